@@ -1,0 +1,180 @@
+"""Story passages cut into sentences and tokens, with their places in the stored text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import nupunkt
+
+from whosays.model import Passage, PassageKind, Report, Span
+
+CODED_KINDS = frozenset(
+    {
+        PassageKind.TITLE,
+        PassageKind.DATELINE,
+        PassageKind.BODY,
+        PassageKind.CAPTION,
+        PassageKind.PULLQUOTE,
+        PassageKind.EDITOR_NOTE,
+    }
+)
+"""Passages whose sentences may carry claims. Bylines name people and say nothing happened."""
+
+_ABBREVIATIONS = [
+    "gen",
+    "lt",
+    "maj",
+    "col",
+    "capt",
+    "cpl",
+    "sgt",
+    "brig",
+    "adm",
+    "cmdr",
+    "cdr",
+    "pvt",
+    "rear",
+    "vice",
+    "lieut",
+    "pres",
+    "gov",
+    "sen",
+    "rep",
+    "amb",
+    "min",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "rev",
+    "hon",
+    "sheikh",
+    "st",
+    "mt",
+    "ft",
+    "no",
+    "vs",
+    "al",
+    "jr",
+    "sr",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "dept",
+    "est",
+    "approx",
+    "km",
+    "mi",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "u.s",
+    "u.n",
+    "u.k",
+    "e.u",
+    "a.m",
+    "p.m",
+    "i.e",
+    "e.g",
+]
+"""Ranks, titles and short forms after which a full stop does not end a sentence; nupunkt's own list knows few ranks."""
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=\s*[-•*–])")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-‐‑]\w+)*|[^\w\s]")
+_LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `span` in the stored text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a story passage. `index` counts sentences of the report, `paragraph` its paragraphs."""
+
+    index: int
+    span: Span
+    kind: PassageKind
+    paragraph: int
+
+
+def tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """Words, numbers ("1,200", "7.5") and marks of `text[span]`, in order."""
+    return tuple(Token(hit.group(), Span(*hit.span())) for hit in _TOKEN.finditer(text, span.start, span.end))
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """All sentences of the passages that may carry claims, in the order of the text.
+
+    Cut by nupunkt (Kiss and Strunk 2006) within paragraphs, then joined again after a rank or short form.
+    """
+    found: list[Sentence] = []
+    paragraph = -1
+    for passage in report.passages:
+        if passage.kind not in CODED_KINDS:
+            continue
+        for block in _paragraphs(report.text, passage):
+            paragraph += 1
+            for span in _cut(report.text, block):
+                found.append(Sentence(len(found), span, passage.kind, paragraph))
+    return tuple(found)
+
+
+def _paragraphs(text: str, passage: Passage) -> Iterator[Span]:
+    start = passage.span.start
+    for hit in _PARAGRAPH.finditer(text, passage.span.start, passage.span.end):
+        yield from _trimmed(text, start, hit.start())
+        start = hit.end()
+    yield from _trimmed(text, start, passage.span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_ABBREVIATIONS)
+
+
+def _cut(text: str, block: Span) -> Iterator[Span]:
+    held: Span | None = None
+    for start, end in nupunkt.sent_spans(block.of(text)):
+        for span in _trimmed(text, block.start + start, block.start + end):
+            held = span if held is None else held.union(span)
+            if not _ends_short(held.of(text)):
+                yield held
+                held = None
+    if held is not None:
+        yield held
+
+
+def _ends_short(wording: str) -> bool:
+    last = _LAST_WORD.search(wording)
+    if last is None:
+        return False
+    word = last.group(1).lower()
+    return word in _abbreviations() or (len(word) == 1 and word.isalpha())
