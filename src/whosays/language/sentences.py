@@ -27,7 +27,7 @@ _ABBREVIATIONS = frozenset(
         "gen lt maj col capt cpl sgt brig adm cmdr cdr pvt rear vice lieut pres gov sen rep amb min mr mrs ms dr prof "
         "rev hon sheikh st mt ft no vs al jr sr inc ltd co corp dept est approx km mi jan feb mar apr jun jul aug sep "
         "sept oct nov dec u.s u.n u.k e.u a.m p.m i.e e.g"
-    ).split()  # noqa: SIM905 - a list of 70 short strings is harder to read and to check than a line of words
+    ).split()
 )
 """Ranks, titles and short forms after which a full stop does not end a sentence; nupunkt's own list knows few ranks."""
 
