@@ -17,8 +17,8 @@ TITLE = "Yemen: situation note no. 41, Hodeidah"
 PARAGRAPHS = (
     "Field Health Network, 12 March 2018",
     "Between 5 and 11 March the Network's teams treated 64 people for injuries from the fighting in Hodeidah province.",
-    "<b>Bajil.</b> On 7 March an air strike hit the fuel station at the western entrance of Bajil. The Network's team at "
-    "the rural hospital verified 14 deaths, among them four children, and registered 23 injured. According to the "
+    "<b>Bajil.</b> On 7 March an air strike hit the fuel station at the western entrance of Bajil. The Network's team "
+    "at the rural hospital verified 14 deaths, among them four children, and registered 23 injured. According to the "
     "head of the district, Ibrahim Zayd, two more people died on the way to Hodeidah. The Network saw no sign of a "
     "military use of the station.",
     "<b>Hays.</b> Mortar shells killed three civilians in the town of Hays on 9 March, the local council said. Both "
