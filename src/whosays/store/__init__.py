@@ -1,0 +1,103 @@
+"""The record, kept: reports, claims, incidents, runs, judgements and people in one database.
+
+    with open_store("whosays.db") as store:
+        page = store.incidents.overview(IncidentFilter(types=("airstrike",))).page
+
+A store is one file of SQLite (a path) or a SQLAlchemy URL. It may be used from several threads at once; a process
+that was forked opens its own. Parts: `store.runs`, `store.ingest`, `store.reports`, `store.incidents`,
+`store.linkings`, `store.judgements`, `store.assignments`, `store.people`, `store.sources`.
+"""
+
+from whosays.store.accounts import AuditEntry, Role, Session, Token, User
+from whosays.store.filters import (
+    LIMIT_MAX,
+    Box,
+    IncidentFilter,
+    IncidentSort,
+    Near,
+    PageRequest,
+    QueueOrder,
+    ReportFilter,
+    ReviewState,
+)
+from whosays.store.judging import Act, Anchor, Assignment, Edit, Judgement, Orphan, Slot, SlotValue
+from whosays.store.records import (
+    Added,
+    Bin,
+    ChangeKind,
+    ClaimChange,
+    Cluster,
+    Facet,
+    FacetValue,
+    FailureRecord,
+    FieldChange,
+    IncidentPage,
+    IncidentRow,
+    Loosening,
+    Neighbour,
+    Overview,
+    Page,
+    ReportRow,
+    Run,
+    RunDiff,
+    RunKind,
+    SourceRow,
+    StoreCounts,
+    StoredClaim,
+    StoredReport,
+    TollChange,
+    Versions,
+)
+from whosays.store.store import Store, open_store
+
+__all__ = [
+    "LIMIT_MAX",
+    "Act",
+    "Added",
+    "Anchor",
+    "Assignment",
+    "AuditEntry",
+    "Bin",
+    "Box",
+    "ChangeKind",
+    "ClaimChange",
+    "Cluster",
+    "Edit",
+    "Facet",
+    "FacetValue",
+    "FailureRecord",
+    "FieldChange",
+    "IncidentFilter",
+    "IncidentPage",
+    "IncidentRow",
+    "IncidentSort",
+    "Judgement",
+    "Loosening",
+    "Near",
+    "Neighbour",
+    "Orphan",
+    "Overview",
+    "Page",
+    "PageRequest",
+    "QueueOrder",
+    "ReportFilter",
+    "ReportRow",
+    "ReviewState",
+    "Role",
+    "Run",
+    "RunDiff",
+    "RunKind",
+    "Session",
+    "Slot",
+    "SlotValue",
+    "SourceRow",
+    "Store",
+    "StoreCounts",
+    "StoredClaim",
+    "StoredReport",
+    "Token",
+    "TollChange",
+    "User",
+    "Versions",
+    "open_store",
+]
