@@ -1,0 +1,71 @@
+# What can be made here: `make help`. Everything runs in .venv, which is set up on first use:
+# with uv where there is one, else with venv and pip.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+SHARED ?= ../shared
+
+PATHS ?=
+SAMPLES := examples/reports
+ASKED := $(if $(PATHS),$(PATHS),$(SAMPLES))
+DB ?= demo/$(if $(PATHS),$(shell printf '%s' '$(PATHS)' | tr -c 'A-Za-z0-9' '_'),samples).db
+JOBS ?= 2
+
+.PHONY: help setup demo test lint format types imports docs quality bench check clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready ## set up .venv with everything that work on the project needs
+
+$(VENV)/.ready: pyproject.toml uv.lock
+ifneq ($(UV),)
+	$(UV) sync --quiet --frozen
+else
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable .
+endif
+	touch $@
+
+demo: setup ## code the sample reports (or PATHS="..."), print the incidents, write brief.html
+	@mkdir -p demo
+	@echo "== reading and coding $(ASKED) into $(DB)"
+	@$(BIN)/whosays ingest $(ASKED) --db $(DB) --jobs $(JOBS) || test $$? -eq 1
+	@echo "== incidents"
+	@$(BIN)/whosays incidents --db $(DB)
+	@$(BIN)/whosays brief --db $(DB) --out brief.html
+	@echo "== brief.html is written: open it in a browser, it needs no network"
+
+test: setup ## run all tests
+	$(BIN)/pytest --quiet
+
+lint: setup ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup ## mend style where that can be done by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## check types
+	$(BIN)/mypy
+
+imports: setup ## check that packages import downwards only
+	$(BIN)/lint-imports
+
+docs: setup ## check the docs: each command, setting and format described, links whole, examples run
+	$(BIN)/pytest --quiet tests/docs
+
+quality: setup ## score the coders on SHARED and hold the floors (skips what is not there)
+	$(BIN)/python -m quality --shared $(SHARED)
+
+bench: setup ## measure speed, memory and growth
+	$(BIN)/python -m bench
+
+check: lint types imports test quality ## all that has to hold before a change goes in
+
+clean: ## remove what was made, but for .venv and stores
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build brief.html brief.md

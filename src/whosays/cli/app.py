@@ -1,0 +1,41 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from whosays.cli.commands.code import code
+
+
+def build() -> typer.Typer:
+    """The command line with all its commands."""
+    app = typer.Typer(
+        name="whosays",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Reads reporting on armed conflict and keeps a sourced, contestable record of who says what happened.",
+        epilog="Exit status: 0 done, 1 some input failed, 2 wrong usage, 3 our fault, 130 interrupted.",
+    )
+    app.callback()(_main)
+    app.command(rich_help_panel=_MAKE)(code)
+    return app
+
+
+_MAKE = "Make a record"
+_READ = "Read the record"
+_HELP = "Vocabulary, places and settings"
+
+
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"whosays {version_of('whosays')}")
+        raise typer.Exit

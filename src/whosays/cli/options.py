@@ -1,0 +1,72 @@
+"""The flags that several commands share, each spelt and explained once."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from whosays.settings import SETTINGS, Settings, Value, settle
+
+_HELP: Final = {setting.name: setting.help for setting in SETTINGS}
+_SET: Final = "Settings"
+_OUT: Final = "Output"
+
+
+def _help(name: str) -> str:
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    default = "" if setting.default is None else f", else {setting.default}"
+    return f"{setting.help} ({setting.variable}{default})"
+
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Files, folders (walked for .txt .md .html .htm .pdf), or - for standard input."),
+]
+Db = Annotated[
+    str | None, typer.Option("--db", metavar="FILE|URL", help=_help("db"), show_default=False, rich_help_panel=_SET)
+]
+Coder = Annotated[
+    str | None, typer.Option("--coder", metavar="rules|model|llm", help=_help("coder"), rich_help_panel=_SET)
+]
+Jobs = Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help=_help("jobs"), rich_help_panel=_SET)]
+MinConfidence = Annotated[
+    str | None, typer.Option("--min-confidence", metavar="SHARE", help=_help("min_confidence"), rich_help_panel=_SET)
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help=_help("published"), rich_help_panel=_SET)
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help=_help("publisher"), rich_help_panel=_SET)
+]
+BaseUrl = Annotated[str | None, typer.Option("--base-url", metavar="URL", help=_help("base_url"), rich_help_panel=_SET)]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=_help("model"), rich_help_panel=_SET)]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line instead of a table.", rich_help_panel=_OUT)]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still told.", rich_help_panel=_OUT)
+]
+
+
+def settings(**flags: Value) -> Settings:
+    """All settings under these flags, in this process's environment and working folder."""
+    return settle(flags, env=os.environ, folder=Path.cwd(), home=_home())
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # no home, as in some containers
+        return None
+
+
+def day(value: str | None, flag: str) -> date | None:
+    """The date in a flag's words, YYYY-MM-DD. Raises `typer.BadParameter`."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no date (YYYY-MM-DD)", param_hint=flag) from error
