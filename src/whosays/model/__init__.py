@@ -13,6 +13,7 @@ from whosays.model.claim import (
     PlacePrecision,
     Stance,
 )
+from whosays.model.failure import Failure
 from whosays.model.ids import content_id
 from whosays.model.incident import Disagreement, Incident, SourceFigure, Status, Toll
 from whosays.model.report import Passage, PassageKind, RawDocument, Report
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "CodedReport",
     "Disagreement",
+    "Failure",
     "Figure",
     "Incident",
     "Link",

@@ -1,0 +1,7 @@
+"""Raw documents to reports with passages."""
+
+from whosays.reading.limits import MAX_TEXT_CHARS
+from whosays.reading.read import read
+from whosays.reading.split import split
+
+__all__ = ["MAX_TEXT_CHARS", "read", "split"]

@@ -1,0 +1,101 @@
+"""A raw document to a report."""
+
+from __future__ import annotations
+
+from whosays.errors import DamagedError, TooLargeError
+from whosays.model import PassageKind, RawDocument, Report
+from whosays.reading.decode import decode
+from whosays.reading.html import read_html
+from whosays.reading.language import CODED_LANGUAGES, UNKNOWN, language
+from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS
+from whosays.reading.page import Page
+from whosays.reading.pdf import pdf_text
+from whosays.reading.published import Published, from_address, from_text
+from whosays.reading.split import split
+from whosays.sources import HTML, PDF
+
+_MAX_TITLE = 300
+
+
+def read(raw: RawDocument) -> Report:
+    """The report in `raw`: text, passages, title, publisher, day of publication, language.
+
+    Reads the bytes by `raw.media_type`. What the caller stated (`raw.published`, `raw.publisher`) goes before what
+    the document says. The day of publication comes from meta data, the text, a dateline or the address, else it is
+    None. Raises DamagedError (locked, broken, or no story in it), TooLargeError, UnsupportedError (a scan).
+    """
+    page = _page(raw)
+    if len(page.text) > MAX_TEXT_CHARS:
+        raise _too_long(raw, len(page.text))
+    story = _story(page)
+    if not any(ch.isalpha() for ch in story):
+        raise DamagedError(raw.uri, "there is no story in it", "Look at the page: it may want a log-in or a browser")
+    tongue = language(story)
+    notes = list(page.notes)
+    if tongue not in CODED_LANGUAGES:
+        notes.append(f"language:{tongue} not coded")
+    published = _published(raw, page)
+    if published is not None:
+        notes.append(published.why)
+    return Report(
+        id=raw.name,
+        uri=raw.uri,
+        title=page.title or _title(page),
+        publisher=raw.publisher or page.publisher,
+        published=published.day if published else None,
+        language=tongue,
+        sha256=raw.sha256,
+        text=page.text,
+        passages=page.passages,
+        notes=tuple(notes),
+    )
+
+
+def _page(raw: RawDocument) -> Page:
+    if raw.media_type == PDF:
+        found = pdf_text(raw.data, uri=raw.uri)
+        page = Page(found.text, split(found.text))
+        return page if _title(page) else Page(found.text, page.passages, title=found.title)
+    decoded = decode(raw.data, markup=raw.media_type == HTML)
+    if raw.media_type == HTML:
+        return read_html(decoded.text, uri=raw.uri, notes=decoded.notes)
+    if len(decoded.text) > MAX_TEXT_CHARS:
+        raise _too_long(raw, len(decoded.text))
+    return Page(decoded.text, split(decoded.text), notes=decoded.notes)
+
+
+def _too_long(raw: RawDocument, length: int) -> TooLargeError:
+    return TooLargeError(
+        raw.uri,
+        f"{length:,} characters are over the limit of {MAX_TEXT_CHARS:,} for one report (MAX_TEXT_CHARS)",
+        "Split it into single reports",
+    )
+
+
+def _story(page: Page) -> str:
+    """The start of the story: body first, for titles are often in another case or wording."""
+    parts: list[str] = []
+    length = 0
+    for body in (True, False):
+        for passage in page.passages:
+            if passage.kind.is_story and (passage.kind is PassageKind.BODY) is body and length < LANGUAGE_CHARS:
+                parts.append(page.text[passage.span.start : min(passage.span.end, passage.span.start + LANGUAGE_CHARS)])
+                length += len(parts[-1])
+    return "\n".join(parts)
+
+
+def _title(page: Page) -> str | None:
+    for passage in page.passages:
+        if passage.kind is PassageKind.TITLE:
+            first = passage.span.of(page.text).split("\n\n")[0]
+            return " ".join(first.split())[:_MAX_TITLE]
+    return None
+
+
+def _published(raw: RawDocument, page: Page) -> Published | None:
+    if raw.published is not None:
+        return Published(raw.published, "published:given")
+    return page.published or from_text(page.text, page.passages) or from_address(raw.uri)
+
+
+__all__ = ["UNKNOWN", "read"]

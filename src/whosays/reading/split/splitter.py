@@ -1,0 +1,64 @@
+"""A text to passages: story, comments and furniture told apart by layout, position, wording and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whosays.model import Passage, PassageKind, Span
+from whosays.reading.split.features import Look, look
+from whosays.reading.split.story import dateline_end, story_kinds
+from whosays.reading.split.thread import find_thread
+from whosays.reading.split.units import Unit, units
+
+
+def split(text: str) -> tuple[Passage, ...]:
+    """The passages of `text`: in order, not overlapping, covering every character but white space.
+
+    Lines and paragraphs are looked at one by one; where the comments begin is one choice over all of them; what is
+    left before is told apart by where it stands and how it is worded. Neighbours of one kind are one passage. Never
+    raises; time grows with the length of the text.
+    """
+    lines = units(text)
+    looks = [look(unit) for unit in lines]
+    start = find_thread(lines, looks).start
+    kinds = story_kinds(lines[:start], looks[:start])
+    kinds += _thread_kinds(looks[start:])
+    return tuple(_passages(lines, kinds))
+
+
+def _thread_kinds(looks: Sequence[Look]) -> list[PassageKind]:
+    """Comments and what frames them. A short mark between two comments belongs to them."""
+    kinds = [PassageKind.BOILERPLATE if each.furniture or each.thread_head else PassageKind.COMMENT for each in looks]
+    last = max((i for i, kind in enumerate(kinds) if kind is PassageKind.COMMENT), default=-1)
+    return [
+        PassageKind.COMMENT if index < last and not looks[index].thread_head else kind
+        for index, kind in enumerate(kinds)
+    ]
+
+
+def _passages(lines: Sequence[Unit], kinds: Sequence[PassageKind]) -> Iterator[Passage]:
+    held: Passage | None = None
+    for piece in _pieces(lines, kinds):
+        if held is not None and held.kind is piece.kind:
+            held = Passage(held.kind, held.span.union(piece.span))
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _pieces(lines: Sequence[Unit], kinds: Sequence[PassageKind]) -> Iterator[Passage]:
+    looking = True  # for a dateline: only the first paragraphs have one
+    for unit, kind in zip(lines, kinds, strict=True):
+        start = unit.start
+        if kind is PassageKind.BODY and looking:
+            size = dateline_end(unit)
+            looking = False
+            if size:
+                yield Passage(PassageKind.DATELINE, Span(start, start + size))
+                start += size
+                while start < unit.end and unit.text[start - unit.start].isspace():
+                    start += 1
+        yield Passage(kind, Span(start, unit.end))

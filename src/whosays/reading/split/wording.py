@@ -1,0 +1,149 @@
+"""Wording that marks furniture, captions, bylines and notes, and words in which readers and newsrooms differ."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+FURNITURE: Final = _any(
+    # money and membership
+    r"(?=[^$€£¥₽₴]*[$€£¥₽₴])[$€£¥₽₴\d.,\s]+",
+    r"(?:please\s+)?(?:support|donate|donations?|become a (?:member|patron|supporter)|buy (?:me|us) a coffee)\b.{0,60}",
+    r"\d+ (?:days?|hours?) left (?:until|to|till)\b.{0,60}",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4}",
+    r"do you like (?:this|our)\b.{0,80}",
+    r".{0,40}\bconsider (?:helping|supporting|donating|subscribing|a donation|making a)\b.{0,80}",
+    r"(?:sign up|sign in|log ?in|log ?out|register|subscribe|unsubscribe|join us|follow us|follow)\b[^.?!]{0,80}[.!]?",
+    r".{0,60}\bsubscribe to (?:our|the|my)\b.{0,60}",
+    r"get (?:our|the) (?:free )?(?:newsletter|app|latest)\b.{0,60}",
+    r".{0,50}\b(?:on|via|to) (?:our )?(?:telegram|whatsapp|twitter|facebook|instagram|youtube)(?: channel)?[.!]?",
+    # related
+    r"(?:more (?:about|on|from|in|stories|news|coverage)|read (?:more|also|next|on)|see also|also read|related|you may"
+    r"|you might|recommended|most (?:read|popular|viewed|shared|commented)|trending|popular|latest (?:news|stories)"
+    r"|top (?:news|stories)|editor'?s'? picks?|don'?t miss|don.t miss|in this (?:story|article)|in pictures|watch"
+    r"|read ?also|also on|elsewhere on|next (?:article|story|post)|previous (?:article|story|post)|next|previous|prev"
+    r"|older (?:posts?|entries)|newer (?:posts?|entries)|continue reading|back to top|advertisement|advertising"
+    r"|sponsored|promoted|filed under|tags?|tagged|categor(?:y|ies)|topics?|keywords|posted in|share this)\b"
+    r"(?:[^.?!]{0,90}|[:\s].{0,140})",
+    # navigation and notices
+    r".{0,80}\ball rights reserved\b.{0,80}",
+    r"(?:copyright\b|©|\(c\)).{0,120}",
+    r"(?:we|this (?:site|website|page)) uses? cookies\b.{0,200}",
+    r"(?:the )?views? (?:expressed|and opinions)\b.{0,250}",
+    r"disclaimer\b.{0,300}",
+    r"(?:click|tap) here\b.{0,80}",
+    r".{0,40}\bjavascript\b.{0,80}",
+    r"powered by\b.{0,40}",
+    r"(?:loading|please wait)(?:\s*(?:\.\.\.|…))?",
+    r"[\W_]+|\d{1,4}|[a-z]",
+)
+"""Whole units that are furniture wherever they stand (matched in full)."""
+
+FURNITURE_WORDS: Final = frozenset(
+    """share shares tweet tweets pin it email e-mail mail print save copy link whatsapp telegram facebook twitter reddit
+    linkedin vk x like likes google pinterest messenger viber instagram youtube rss pdf text size font this article
+    story on via with friend friends flipboard tumblr skype a home about us contact news world politics opinion
+    opinions video videos photos gallery sport sports culture business economy search menu sitemap terms of use service
+    privacy policy cookies cookie advertise careers help faq archive archives subscribe weather login register and to
+    the our horoscope lifestyle tech technology health science travel entertainment newsletter newsletters edition
+    editions radio tv live shop jobs main skip content close open more""".split()
+)
+"""A unit of at least two words, all of them these, is a bar of links."""
+
+THREAD_HEAD: Final = _any(
+    r"(?:view (?:all )?|show (?:all )?|see (?:all )?|load (?:more )?|\(?\d+\)? )?"
+    r"(?:reader |readers'? |user |latest |\d+ )?"
+    r"(?:comments?|responses?|replies|reactions|discussion|feedbacks?|thoughts)\b(?:\s*\(?\d*\)?)?"
+    r"(?: (?:to|on|so far|below)\b.{0,120})?\s*[:.]?",
+    r"(?:leave|post|add|write|make) (?:a |your |an? )?(?:comment|reply|response)\b.{0,80}",
+    r"notify (?:of|me)\b.{0,80}",
+    r"(?:newest|oldest|most voted|best|top)(?: (?:first|most voted|oldest|newest|comments))*",
+    r"(?:sort(?:ed)? by)\b.{0,40}",
+    r"inline feedbacks?",
+    r"(?:be the )?first to comment\b.{0,40}",
+    r"join the (?:conversation|discussion)\b.{0,40}",
+    r"(?:readers?|what you) (?:say|think|said)\b.{0,40}",
+    r"have your say\b.{0,40}",
+    r"comments? (?:are|is) (?:closed|moderated|off)\b.{0,80}",
+    r"(?:you must be|please) (?:logged in|log in)\b.{0,60}",
+    r"(?:required fields|your e-?mail)\b.{0,120}",
+    r"guest",
+    r"would love your thoughts\b.{0,60}",
+)
+"""Whole units that head or frame a comment thread (matched in full)."""
+
+IN_THREAD_WORDS: Final = frozenset(
+    """reply permalink report flag like dislike quote edit share hide view replies show more read vote up down thumbs
+    upvote downvote this abuse link to comment respond parent delete spam likes liked""".split()
+)
+"""A unit all of whose words (and numbers) are these comes with each comment of a thread."""
+
+CAPTION: Final = _any(
+    r"^(?:illustrative|illustration|archive|archival|file|stock|representational|undated|handout)\s*"
+    r"(?:image|photo|picture|photograph|pic)\b",
+    r"^(?:photo|image|picture|video|map|graphic|screen ?shot|screengrab|caption|photograph)s?\s*(?:\([^)]{0,40}\))?\s*"
+    r"(?::|by\b|courtesy|credit|from|via|source|©)",
+    r"^click to (?:see|enlarge|view)\b",
+    r"^(?:image|photo) source\b",
+    r"[(\[](?:file |archive )?(?:image|photo|picture|screenshot|video|screengrab|credit|source|afp|ap|reuters|getty)\b"
+    r"[^)\]]{0,60}[)\]]\.?$",
+    r"\b(?:afp|reuters|getty images|ap photo|epa|anadolu|via getty|via reuters|shutterstock|handout)\s*$",
+    r"\s[/|]\s*(?:afp|reuters|getty images|ap|epa|anadolu|tass|ria novosti|xinhua|sana|ap photo)\s*[.)]?$",
+    r"^(?:in this|this) (?:\w+ )?(?:photo|picture|image|photograph|frame grab|file photo)\b",
+    r"\b(?:file photo|file image|photo by|photograph by|photograph:|photo:|image:|pictured)\b.{0,40}$",
+    r"^(?:file photo|file image)\b",
+)
+"""Units, up to a few hundred characters, that are captions (searched)."""
+
+BYLINE: Final = _any(
+    r"^by:? (?!the\b|an?\b|his\b|her\b|their\b)[A-Z@]?\S+(?: \S+){0,8}$",
+    r"^(?:\(?(?:additional )?(?:reporting|writing|editing|compiled|translation|translated|edited|written|reported)"
+    r"(?: and (?:writing|editing|reporting))? by\b).{0,250}$",
+    r"^.{0,120}\b(?:compiled|translated|contributed to|edited) (?:this|the) (?:report|article|story|piece)\b.{0,120}$",
+    r"^.{0,120}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story))\b.{0,60}$",
+    r"^.{2,60} is an? (?:\w+[ -]){0,4}(?:journalist|reporter|correspondent|analyst|columnist|writer|editor)\b.{0,200}$",
+    r"^(?:author|writer|reporter|correspondent)s?:.{0,80}$",
+    r"^(?:posted|published|written) by .{2,60}$",
+)
+"""Units that say who wrote the report (searched)."""
+
+EDITOR_NOTE: Final = _any(
+    r"^[\[(](?:[A-Z]{2,5}|ed(?:itor)?(?:'s|’s|s)?\.?(?: note)?|note|update|correction)\s*[:.\-–]",
+    r"^(?:ed(?:itor)?(?:'s|’s|s|s')?\.?\s+note|note to readers|correction|clarification)\s*[:.\-–—]",
+    r"^this (?:article|story|report|post) (?:has been|was|is an edited) (?:updated|corrected|amended|edited"
+    r"|translation)\b",
+)
+"""Units by the newsroom about the report (searched)."""
+
+READER: Final = re.compile(
+    r"\b(?:i|i'm|i’m|im|i've|i’ve|ive|i'd|i’d|i'll|i’ll|my|me|mine|myself|you|your|you're|you’re|youre|ur|u|lol|lmao"
+    r"|haha\w*|thanks?|thx|wow|yeah|yep|nope|hey|hi|hello|please|agree|agreed|disagree|stupid|idiots?|ridiculous|shit"
+    r"|fuck\w*|damn|hell|bullshit|gonna|wanna|dont|cant|wont|isnt|doesnt|im|imo|imho|btw|omg|wtf|awesome|cool|nice"
+    r"|congrats|congratulations|hilarious|sorry|guess|btw|anyone|guys?|dude|oh|ok|okay|love|hope|wonder|curious|kudos"
+    r"|these people|article|post|blog|comment|troll|propaganda|bless)\b",
+    re.IGNORECASE,
+)
+"""Words of people who talk to each other."""
+
+REPORTER: Final = re.compile(
+    r"\b(?:said|says|told|according|reported|reportedly|spokes(?:man|woman|person)|statement|announced|added|officials?"
+    r"|ministry|sources?|agency|observatory|authorities|forces|troops|killed|wounded|injured|casualties|province"
+    r"|governorate|militants?|civilians?|army|military|government|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|district|confirmed|denied|quoted|claimed)\b",
+    re.IGNORECASE,
+)
+"""Words of newsrooms."""
+
+DATELINE: Final = re.compile(
+    r"""(?:[(\[]?[A-Z][A-Z.'’\-]{2,}(?:[ /,\-][ ]?[A-Z][\w.'’\-]*){0,5}      # CITY, or CITY, Country
+        (?:,?\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+
+           (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)(?:,?\s+\d{4})?)?
+        (?:\s*\([A-Z][\w.\- ]{1,30}\))?\s*(?:[–—-]{1,2}|:)\s+)""",
+    re.VERBOSE,
+)
+"""A place, perhaps a day and an agency, and a dash, at the start of a story."""
