@@ -14,7 +14,7 @@ from trafilatura.utils import load_html
 from whosays.model import Passage, PassageKind, Span
 from whosays.reading.limits import MAX_TREE_DEPTH, MAX_TREE_TAGS
 from whosays.reading.page import Page
-from whosays.reading.split import split
+from whosays.reading.splitting import split
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,2000}?(/?)>")
 _VOID: Final = frozenset(

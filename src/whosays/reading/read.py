@@ -11,7 +11,7 @@ from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS
 from whosays.reading.page import Page
 from whosays.reading.pdf import pdf_text
 from whosays.reading.published import Published, from_address, from_text
-from whosays.reading.split import split
+from whosays.reading.splitting import split
 from whosays.sources import HTML, PDF
 
 _MAX_TITLE = 300

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from whosays.reading.split.features import Look, shapes
-from whosays.reading.split.units import Unit
-from whosays.reading.split.weights import WEIGHTS
+from whosays.reading.splitting.features import Look, shapes
+from whosays.reading.splitting.units import Unit
+from whosays.reading.splitting.weights import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

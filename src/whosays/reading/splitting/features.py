@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from whosays.reading.split.stamps import Stamp, is_name, stamp
-from whosays.reading.split.units import Unit
-from whosays.reading.split.weights import WEIGHTS
-from whosays.reading.split.wording import (
+from whosays.reading.splitting.stamps import Stamp, is_name, stamp
+from whosays.reading.splitting.units import Unit
+from whosays.reading.splitting.weights import WEIGHTS
+from whosays.reading.splitting.wording import (
     FURNITURE,
     FURNITURE_WORDS,
     IN_THREAD_WORDS,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from whosays.model import PassageKind
-from whosays.reading.split.features import Look
-from whosays.reading.split.units import Unit
-from whosays.reading.split.wording import BYLINE, CAPTION, DATELINE, EDITOR_NOTE
+from whosays.reading.splitting.features import Look
+from whosays.reading.splitting.units import Unit
+from whosays.reading.splitting.wording import BYLINE, CAPTION, DATELINE, EDITOR_NOTE
 
 _MAX_TITLE, _MAX_SUBHEAD, _MAX_DECK, _MAX_CAPTION, _MAX_BYLINE, _MAX_NOTE_START = 220, 90, 260, 400, 300, 80
 _MIN_QUOTE, _MAX_QUOTE = 40, 500

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whosays.model import Passage, PassageKind, Span
-from whosays.reading.split.features import Look, look
-from whosays.reading.split.story import dateline_end, story_kinds
-from whosays.reading.split.thread import find_thread
-from whosays.reading.split.units import Unit, units
+from whosays.reading.splitting.features import Look, look
+from whosays.reading.splitting.story import dateline_end, story_kinds
+from whosays.reading.splitting.thread import find_thread
+from whosays.reading.splitting.units import Unit, units
 
 
 def split(text: str) -> tuple[Passage, ...]:

@@ -1,5 +1,5 @@
 """The passage splitter for texts without mark-up."""
 
-from whosays.reading.split.splitter import split
+from whosays.reading.splitting.splitter import split
 
 __all__ = ["split"]
