@@ -1,0 +1,92 @@
+"""Near-copies of one story, found by MinHash (Broder 1997) over shingles of words, so that a wire story printed by
+five papers counts as one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from datasketch import MinHash  # type: ignore[import-untyped]
+
+PERMUTATIONS = 128
+_SHINGLE = 4
+_SEED = 1
+_BANDS = (
+    32  # of 4 rows each: a pair with a Jaccard likeness of .4 meets in some band with a chance over .55, .6 over .98
+)
+_ROWS = PERMUTATIONS // _BANDS
+_WORD = re.compile(r"\w+")
+_HEAD = 4  # bytes that hold the number of distinct shingles
+
+
+def signature_of(text: str) -> bytes:
+    """The signature of a text: the number of its distinct shingles of four words, then its MinHash values, each an
+    unsigned 32-bit integer, big-endian. b"" for a text of under four words, which is a copy of nothing.
+
+    The seed is fixed and the hash is SHA-1, so one text has one signature on every machine.
+    """
+    words = _WORD.findall(text.casefold())
+    shingles = sorted({" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)})
+    if not shingles:
+        return b""
+    sketch = MinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in shingles])
+    values: bytes = sketch.hashvalues.astype(">u4").tobytes()
+    return len(shingles).to_bytes(_HEAD, "big") + values
+
+
+def likeness(one: bytes, other: bytes) -> tuple[float, float]:
+    """(Jaccard, containment) of two signatures, both in [0, 1], as estimated. Containment is the share of the
+    shorter text's shingles that stand in the longer one too: a wire item inside a longer story has it near 1."""
+    if not one or not other:
+        return (0.0, 0.0)
+    same = int(np.count_nonzero(_values(one) == _values(other)))
+    jaccard = same / PERMUTATIONS
+    sizes = (int.from_bytes(one[:_HEAD], "big"), int.from_bytes(other[:_HEAD], "big"))
+    shared = jaccard * sum(sizes) / (1 + jaccard)
+    return (jaccard, min(1.0, shared / min(sizes)))
+
+
+def copy_groups(
+    signatures: Iterable[tuple[str, bytes]], *, jaccard_from: float, containment_from: float
+) -> dict[str, str]:
+    """From (digest of a text, its signature) to {digest: the first digest, in sorted order, of its near-copies}.
+
+    Two texts are near-copies where the Jaccard likeness or the containment is at least as given. Candidates come
+    from bands of the signature (locality-sensitive hashing), so the work grows with the number of texts, not of
+    pairs. Near-copies of near-copies are one group.
+    """
+    known = dict(sorted(signatures))
+    home = {digest: digest for digest in known}
+
+    def root(digest: str) -> str:
+        while home[digest] != digest:
+            home[digest] = home[home[digest]]
+            digest = home[digest]
+        return digest
+
+    buckets: dict[tuple[int, bytes], list[str]] = {}
+    for digest, signature in known.items():
+        if not signature:
+            continue
+        for band in range(_BANDS):
+            at = _HEAD + band * _ROWS * 4
+            # Only the first of a bucket and the latest are compared with a newcomer: copies meet in many bands,
+            # and a bucket of a thousand copies must not cost a million comparisons.
+            bucket = buckets.setdefault((band, signature[at : at + _ROWS * 4]), [])
+            for seen in bucket:
+                if root(seen) == root(digest):
+                    continue
+                jaccard, containment = likeness(known[seen], signature)
+                if jaccard >= jaccard_from or containment >= containment_from:
+                    low, high = sorted((root(seen), root(digest)))
+                    home[high] = low
+            bucket[1:] = [digest] if bucket else []
+            if not bucket:
+                bucket.append(digest)
+    return {digest: root(digest) for digest in known}
+
+
+def _values(signature: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+    return np.frombuffer(signature, dtype=">u4", offset=_HEAD)

@@ -1,0 +1,173 @@
+"""Where the claims of an incident differ: who did it, where, when, what it was, whether it was at all, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from whosays.codebook.policies import LinkingPolicy, TollPolicy
+from whosays.incidents.facts import Facts
+from whosays.incidents.parties import ActorKey, actors_alike
+from whosays.incidents.roots import Root
+from whosays.incidents.spots import km_between
+from whosays.incidents.tolls import Said, figures_said
+from whosays.model import Disagreement, Figure
+
+Stand = tuple[str, str, str]
+"""(root key, value as read, claim id)"""
+
+
+def disagreements_of(
+    facts: Sequence[Facts], roots: Sequence[Root], linking: LinkingPolicy, tolls: TollPolicy
+) -> tuple[Disagreement, ...]:
+    """The fields on which claims differ. Every source that takes a stand on such a field is listed once for each
+    value it gives, with the first claim that gives it; values and claims run in step.
+
+    A vaguer value is no disagreement: "Syria" beside "Aleppo", "in July" beside "on 3 July", "attack" beside
+    "airstrike", nobody named beside somebody named.
+    """
+    pairs = sorted(zip(facts, roots, strict=True), key=lambda pair: _order(pair[0]))
+    told = [(each, root) for each, root in pairs if each.telling.claim.happened]
+    found = [
+        _field(
+            "happened", pairs, lambda each: "yes" if each.telling.claim.happened else "no", lambda a, b: _happened(a, b)
+        ),
+        _field("type", told, lambda each: each.type, lambda a, b: _types_differ(a, b)),
+        _field("initiators", told, _initiators, initiators_differ),
+        _field("place", told, lambda each: _place(each), lambda a, b: _places_differ(a, b, linking)),
+        _field("when", told, _when, _days_differ),
+    ]
+    found += list(_figures(facts, roots, tolls))
+    return tuple(each for each in found if each is not None)
+
+
+def rival_initiators(facts: Sequence[Facts], roots: Sequence[Root]) -> int:
+    """How many rival initiators are named: groups of claims, by different sources, no actor of one alike any of
+    another. 0 where nobody is named, 1 where all agree."""
+    camps: list[list[tuple[Facts, str]]] = []
+    for each, root in zip(facts, roots, strict=True):
+        if not each.initiators or not each.telling.claim.happened:
+            continue
+        near = [camp for camp in camps if any(not initiators_differ(each, other) for other, _ in camp)]
+        joined = [(each, root.key), *(member for camp in near for member in camp)]
+        camps = [camp for camp in camps if camp not in near] + [joined]
+    sources = [frozenset(key for _, key in camp) for camp in camps]
+    if len(sources) < 2:
+        return len(sources)
+    rivals = [one for one in sources if any(one != other or len(one) > 1 for other in sources if other is not one)]
+    return max(1, len(rivals))
+
+
+def _order(facts: Facts) -> tuple[int, str, int, str]:
+    return (facts.published or 0, facts.telling.report, facts.telling.claim.span.start, facts.telling.claim.id)
+
+
+def _field(
+    name: str,
+    pairs: Sequence[tuple[Facts, Root]],
+    value: Callable[[Facts], str | None],
+    differ: Callable[[Facts, Facts], bool],
+) -> Disagreement | None:
+    """The disagreement on one field, or None. One claim stands for all that give its value."""
+    distinct: dict[str, Facts] = {}
+    stands: dict[tuple[str, str], str] = {}
+    for each, root in pairs:
+        read = value(each)
+        if read is None:
+            continue
+        distinct.setdefault(read, each)
+        stands.setdefault((root.key, read), each.telling.claim.id)
+    values = list(distinct)
+    at_odds = {
+        read
+        for at, read in enumerate(values)
+        for other in values[at + 1 :]
+        if differ(distinct[read], distinct[other])
+        for read in (read, other)
+    }
+    if not at_odds:
+        return None
+    listed = [(read, claim) for (_, read), claim in stands.items() if read in at_odds]
+    return Disagreement(name, tuple(read for read, _ in listed), tuple(claim for _, claim in listed))
+
+
+def _happened(a: Facts, b: Facts) -> bool:
+    return a.telling.claim.happened != b.telling.claim.happened
+
+
+_VAGUE_TYPES = frozenset({"attack", "destruction", "toll", "other"})
+
+
+def _types_differ(a: Facts, b: Facts) -> bool:
+    return a.type != b.type and not {a.type, b.type} & _VAGUE_TYPES
+
+
+def _initiators(facts: Facts) -> str | None:
+    return ", ".join(actor.name for actor in facts.telling.claim.initiators) or None
+
+
+def initiators_differ(a: Facts, b: Facts) -> bool:
+    """Whether both name initiators and none of one is, or may be, one of the other's."""
+    if not a.initiators or not b.initiators:
+        return False
+    return not any(_may_be_one(x, y) for x in a.initiators for y in b.initiators)
+
+
+def _may_be_one(one: ActorKey, other: ActorKey) -> bool:
+    return actors_alike(one, other) > 0
+
+
+def _place(facts: Facts) -> str | None:
+    return facts.telling.claim.place.name if facts.telling.claim.place else None
+
+
+def _places_differ(a: Facts, b: Facts, policy: LinkingPolicy) -> bool:
+    if a.spot is None or b.spot is None or a.spot.words & b.spot.words:
+        return False
+    km = km_between(a.spot, b.spot)
+    return km is not None and km > a.spot.radius + b.spot.radius + policy.limits.same_spot_km
+
+
+def _when(facts: Facts) -> str | None:
+    when = facts.telling.claim.when
+    if when is None:
+        return None
+    return when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()}/{when.end.isoformat()}"
+
+
+def _days_differ(a: Facts, b: Facts) -> bool:
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start > b.end or b.start > a.end
+
+
+def _figures(facts: Sequence[Facts], roots: Sequence[Root], policy: TollPolicy) -> Iterator[Disagreement]:
+    """Rows on which what one source said last cannot be squared with what another said last."""
+    rows: dict[tuple[str, str], dict[str, Said]] = {}
+    for said in figures_said(facts, roots, policy):
+        rows.setdefault(said.row, {})[said.root.key] = said
+    by_what: dict[str, list[tuple[str, str]]] = {}
+    for (what, group), last in sorted(rows.items()):
+        sources = list(last.values())
+        if not any(_apart(x.figure, y.figure) for x in sources for y in sources):
+            continue
+        label = "" if group == "unknown" else f"{group} "
+        by_what.setdefault(what, []).extend(
+            (label + spell(each.figure), each.facts.telling.claim.id) for each in sources
+        )
+    for what, listed in by_what.items():
+        yield Disagreement(f"figures.{what}", tuple(value for value, _ in listed), tuple(claim for _, claim in listed))
+
+
+def _apart(x: Figure, y: Figure) -> bool:
+    return (x.max is not None and y.min is not None and y.min > x.max) or (
+        y.max is not None and x.min is not None and x.min > y.max
+    )
+
+
+def spell(figure: Figure) -> str:
+    """A figure for people: "19", "20 or more", "up to 30", "30 to 40"."""
+    if figure.min == figure.max:
+        return str(figure.min)
+    if figure.max is None:
+        return f"{figure.min} or more"
+    return f"up to {figure.max}" if figure.min is None else f"{figure.min} to {figure.max}"
