@@ -1,0 +1,245 @@
+"""Noun phrases that name sources, read leftwards from a verb and rightwards from a cue, without a parser.
+
+Scraped pages often lack commas and quotes, so the phrase is bounded by what its words are: determiners, names in
+capitals, and the nouns that sources go by (`data/attribution.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whosays.coding.lexicon import branch, load, phrases, words
+
+_LONGEST = 14
+_NAMED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:[a-z]{1,3}[-'’])+[A-ZÀ-ÖØ-Þ]")
+_DETERMINERS = frozenset("the a an his her its their our this that another one these those some".split())
+_WITHIN = frozenset("of for in at from with inside on near".split())
+_NAME_PARTS = frozenset("al de bin ibn abu el von van ben and & - ' ’ / . ( )".split())
+_LINKERS = frozenset(
+    """has have had also later earlier further again then meanwhile did does do not never been is was be repeatedly
+    already itself himself themselves now still only first since immediately would will have once separately
+    recently previously quickly initially finally strongly flatly categorically further even all both""".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The word lists of `data/attribution.yaml`. `verbs` and `weak` give what a source does by its verb."""
+
+    verbs: dict[str, str]
+    weak: dict[str, str]
+    not_followed: dict[str, tuple[tuple[str, ...], ...]]
+    to_verbs: frozenset[str]
+    origin: tuple[tuple[str, ...], ...]
+    outward: tuple[tuple[str, ...], ...]
+    sources: frozenset[str]
+    adjectives: frozenset[str]
+    pronouns: frozenset[str]
+    nobody: frozenset[str]
+    ends: frozenset[str]
+
+
+@cache
+def wording() -> Wording:
+    """The word lists, read once."""
+    tree = load("attribution")
+    return Wording(
+        verbs={word: act for act in branch(tree, "verbs") for word in sorted(words(tree, "verbs", act))},
+        weak={word: act for act in branch(tree, "weak") for word in sorted(words(tree, "weak", act))},
+        not_followed={verb: phrases(tree, "not_followed", verb) for verb in branch(tree, "not_followed")},
+        to_verbs=words(tree, "to_verbs"),
+        origin=phrases(tree, "before", "origin"),
+        outward=phrases(tree, "before", "outward"),
+        sources=words(tree, "sources"),
+        adjectives=words(tree, "adjectives"),
+        pronouns=words(tree, "pronouns"),
+        nobody=words(tree, "nobody"),
+        ends=words(tree, "ends"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence's tokens, as written and in lower case."""
+
+    raw: Sequence[str]
+    low: Sequence[str]
+
+    def named(self, at: int) -> bool:
+        """Whether the token at `at` is written as a name, the first word of the sentence not counted."""
+        return _NAMED.match(self.raw[at]) is not None and self.low[at] not in _DETERMINERS | _DAYS
+
+    def is_source(self, first: int, last: int) -> bool:
+        """Whether a word of `[first, last)` is a noun that sources go by."""
+        return any(word in wording().sources for word in self.low[first:last])
+
+
+def subject_before(words: Words, verb: int, floor: int) -> tuple[int, int] | None:
+    """The tokens `[first, last)` of the subject that ends before the verb at `verb`, none before `floor`."""
+    last = verb
+    while last > floor and words.low[last - 1] in _LINKERS:
+        last -= 1
+    last = _without_time(words, last, floor)
+    if last <= floor:
+        return None
+    if words.low[last - 1] in (",", ")", "—", "–"):
+        return _before_aside(words, last, floor)
+    if words.low[last - 1] in wording().pronouns:
+        if words.low[last - 1] == "who":
+            return subject_before(words, last - 1, floor)
+        return last - 1, last
+    first = _leftwards(words, last, floor)
+    if first is None:
+        return _before_relative(words, last, floor)
+    return first, last
+
+
+def _without_time(words: Words, last: int, floor: int) -> int:
+    if last - 1 > floor and words.low[last - 1] in _DAYS:
+        last -= 1
+        while last > floor and words.low[last - 1] in ("on", "late", "early", "last"):
+            last -= 1
+    return last
+
+
+def _before_aside(words: Words, last: int, floor: int) -> tuple[int, int] | None:
+    """ "Rahman, head of the group, said": the phrase before the aside."""
+    mark = words.low[last - 1]
+    opening = {")": "("}.get(mark, mark)
+    for at in range(last - 2, max(floor, last - 40) - 1, -1):
+        if words.low[at] == opening:
+            first = _leftwards(words, at, floor) if at > floor else None
+            if first is not None and (words.is_source(first, at) or words.named(at - 1)):
+                return first, at
+            inner = _leftwards(words, last - 1, at + 1)
+            return (inner, last - 1) if inner is not None and mark == "," and words.is_source(inner, last - 1) else None
+    return None
+
+
+def _before_relative(words: Words, last: int, floor: int) -> tuple[int, int] | None:
+    """ "An activist who fled the town said": the phrase before "who"."""
+    for at in range(last - 1, max(floor, last - 25) - 1, -1):
+        if words.low[at] in ("who", "which", "whose", "that") and at > floor:
+            end = at - 1 if words.low[at - 1] == "," else at
+            first = _leftwards(words, end, floor) if end > floor else None
+            if first is not None and (words.is_source(first, end) or words.named(end - 1)):
+                return first, end
+    return None
+
+
+def _leftwards(words: Words, last: int, floor: int) -> int | None:
+    """Where the phrase that ends before `last` begins; None where no source's name ends there."""
+    first = last
+    at = last - 1
+    seen_name = False
+    while at >= max(floor, last - _LONGEST):
+        step = _takes(words, at, last, first, seen_name)
+        if step == "end":
+            break
+        first = at
+        if step == "start":
+            reach = _reach_over(words, at, floor)
+            if reach is None:
+                break
+            at = first = reach
+            seen_name = False
+        seen_name = seen_name or words.named(first)
+        at -= 1
+    while first < last and (words.low[first] in _NAME_PARTS or words.low[first] in _WITHIN):
+        first += 1
+    if first >= last or not (words.is_source(first, last) or words.named(last - 1) or _names(words, first, last)):
+        return None
+    return first
+
+
+def _names(words: Words, first: int, last: int) -> bool:
+    return any(words.named(at) for at in range(first, last))
+
+
+def _takes(words: Words, at: int, last: int, first: int, seen_name: bool) -> str:
+    """Whether the token at `at` belongs to the phrase: "in", "start" (a determiner opens it), or "end"."""
+    lex = wording()
+    word = words.low[at]
+    if word in _DETERMINERS:
+        return "start"
+    if words.named(at) and word not in lex.verbs:
+        return "in"
+    if at == last - 1:
+        return (
+            "in" if word in lex.sources or (word.isalpha() and word not in lex.ends and word not in _WITHIN) else "end"
+        )
+    if word in _NAME_PARTS:
+        return "in" if at > 0 and words.named(at - 1) and (words.named(at + 1) or word in "-'’/.()") else "end"
+    if word in _WITHIN:
+        before = at > 0 and (words.low[at - 1] in lex.sources or (word in ("of", "for") and words.named(at - 1)))
+        return "in" if before else "end"
+    if word in lex.sources or word in lex.adjectives:
+        return "in"
+    if word in lex.ends or word in lex.verbs or not word[0].isalpha():
+        return "in" if "-" in word and word[0].isalpha() else "end"
+    return "in" if not seen_name and _opened(words, at) else "end"
+
+
+def _opened(words: Words, at: int) -> bool:
+    """Whether a determiner opens the phrase within a few words to the left, none of which ends one."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if words.low[back] in _DETERMINERS:
+            return True
+        if words.low[back] in wording().ends or words.low[back] in _WITHIN or not words.low[back][0].isalpha():
+            return False
+    return False
+
+
+def _reach_over(words: Words, at: int, floor: int) -> int | None:
+    """ "a source in the town": from "the" over "in" to "source"."""
+    back = at - 1
+    if back > floor and words.low[back] in _WITHIN | {"to", "by"}:
+        noun = back - 1
+        if words.low[noun] in wording().sources or (words.low[back] in ("of", "for") and words.named(noun)):
+            return noun
+    return None
+
+
+def phrase_after(words: Words, at: int, *, limit: int = _LONGEST) -> tuple[int, int] | None:
+    """The tokens `[first, last)` of the noun phrase that starts at `at`; None where none does."""
+    lex = wording()
+    first = at
+    end = min(len(words.low), at + limit)
+    while at < end:
+        if words.low[at] in lex.ends or words.low[at] in lex.nobody or _breaks(words, at, first):
+            break
+        at += 1
+    while at > first and (
+        words.low[at - 1] in _WITHIN or not words.low[at - 1][0].isalnum() or words.low[at - 1] in _DETERMINERS
+    ):
+        at -= 1
+    return (first, at) if at > first and any(w[0].isalpha() for w in words.low[first:at]) else None
+
+
+def _breaks(words: Words, at: int, first: int) -> bool:
+    word = words.low[at]
+    if not word[0].isalnum():
+        inner = word in ("-", "/", "'", "’", "&", ")") or (word in ('"', "“", "«") and at == first)
+        return not inner
+    if at == first:
+        return False
+    return (word in wording().verbs and word not in wording().sources) or _apposed(words, at)
+
+
+def _apposed(words: Words, at: int) -> bool:
+    """ "Rami Rahman head of": after a name, a noun or an article without a preposition opens an aside."""
+    if not words.named(at - 1) or words.low[at - 1] in wording().adjectives:
+        return False
+    if words.low[at] in _DETERMINERS:
+        return True
+    return (
+        words.low[at] in ("head", "director", "chief", "spokesman", "leader")
+        and not words.raw[at][0].isupper()
+        and words.named(at - 2)
+        if at > 1
+        else False
+    )
