@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from whosays.cli.commands.code import code
+from whosays.cli.commands.link import link
 
 
 def build() -> typer.Typer:
@@ -23,6 +24,7 @@ def build() -> typer.Typer:
     )
     app.callback()(_main)
     app.command(rich_help_panel=_MAKE)(code)
+    app.command(rich_help_panel=_MAKE)(link)
     return app
 
 

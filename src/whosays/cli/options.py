@@ -24,7 +24,9 @@ def _help(name: str) -> str:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Files, folders (walked for .txt .md .html .htm .pdf), or - for standard input."),
+    typer.Argument(
+        metavar="PATH...", help="Files, folders (walked for .txt .md .html .htm .pdf), or - for standard input."
+    ),
 ]
 Db = Annotated[
     str | None, typer.Option("--db", metavar="FILE|URL", help=_help("db"), show_default=False, rich_help_panel=_SET)
@@ -47,6 +49,16 @@ Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=_help
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line instead of a table.", rich_help_panel=_OUT)]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still told.", rich_help_panel=_OUT)
+]
+LinkingPolicy = Annotated[
+    str | None, typer.Option("--linking-policy", metavar="NAME", help="How claims are joined; see whosays codebook.")
+]
+StatusPolicy = Annotated[
+    str | None, typer.Option("--status-policy", metavar="NAME", help="How a status is told; see whosays codebook.")
+]
+TollPolicy = Annotated[
+    str | None,
+    typer.Option("--toll-policy", metavar="NAME", help="How figures are put together; see whosays codebook."),
 ]
 
 

@@ -1,0 +1,52 @@
+"""Values as a person reads them: days, places, tolls."""
+
+from __future__ import annotations
+
+from whosays.model import Figure, Incident, Period, PeriodPrecision, Place, SourceFigure, Toll
+
+
+def days(when: Period | None) -> str:
+    """ "2017-04-15", "2017-04", "2017-04-15 to 2017-04-18"; "" where it is not told."""
+    if when is None:
+        return ""
+    if when.start == when.end:
+        return when.start.isoformat()
+    if when.precision is PeriodPrecision.MONTH:
+        return when.start.isoformat()[:7]
+    if when.precision is PeriodPrecision.YEAR:
+        return when.start.isoformat()[:4]
+    return f"{when.start.isoformat()} to {when.end.isoformat()}"
+
+
+def place(where: Place | None) -> str:
+    """ "Rashidin, SY"; a place that no gazetteer has is marked with "?"."""
+    if where is None:
+        return ""
+    return f"{where.name}, {where.country}" if where.country else where.name + ("" if where.lat is not None else " ?")
+
+
+def span_of(low: int | None, high: int | None) -> str:
+    """ "19", "19–42", "20+" (open above), "up to 30" (open below), "" for neither."""
+    if low is None:
+        return "" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def figure(each: Figure | SourceFigure) -> str:
+    """One figure's bounds."""
+    return span_of(each.min, each.max)
+
+
+def tolls(incident: Incident, what: str) -> str:
+    """The toll of one kind, low to high, over all groups: of several the one with the greatest numbers."""
+    rows = [toll for toll in incident.figures if toll.what == what]
+    if not rows:
+        return ""
+    widest = max(rows, key=_size)
+    return span_of(widest.low, widest.high)
+
+
+def _size(toll: Toll) -> tuple[int, int]:
+    return (toll.high if toll.high is not None else toll.low or 0, toll.low or 0)
