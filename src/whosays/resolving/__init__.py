@@ -1,0 +1,1 @@
+"""Mentions to places, actors and days: dictionaries and gazetteers, never guesses."""

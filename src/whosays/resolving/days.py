@@ -1,0 +1,194 @@
+"""Expressions of time to days: what a report says of when, counted from its publication day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from whosays.model import Period, PeriodPrecision, Span
+from whosays.resolving.calendar_words import Days, shift, span_of
+from whosays.resolving.dayreading import Frame
+from whosays.resolving.dayrules import CUES, RULES, Rule
+
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:at least\s+|about\s+|around\s+|late on\s+|early on\s+|the\s+)?$")
+_RANGE = re.compile(
+    r"(?:\s+(?:morning|night|evening|afternoon))?(?:\s*[-–—]\s*|,?\s+(?:to|until|till|through|up to)\s+)"
+    r"(?:late\s+|early\s+)?"
+)
+_AND = re.compile(r"\s+and\s+(?:on\s+)?")
+_BETWEEN = re.compile(r"\b[Bb]etween\s+$")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is due|are due|due to|is to|are to|set to|scheduled|expected to|plans? to|planned for|"
+    r"ready to|is going to|intends? to|vow(?:s|ed) to|later|until|by)\b"
+)
+_PAST = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|stated|added|killed|was|were|had|wounded|hit|struck|attacked)\b|[;.]\s"
+)
+_LOOK_BACK = 80
+"""How many characters before a mention may say that it is to come."""
+
+_FAR_APART = 300
+"""Days between two ends from which the one without a year is taken for the same year as the other."""
+
+_YEARLESS = frozenset({"day-range", "month-day-range", "day-month", "month-day", "month", "part-month", "month-after"})
+_KEEPS_ANCHOR = frozenset({"window", "year", "years", "part-year", "season", "season-of-year", "since-then"})
+"""Rules whose periods "the same day" does not point back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """An expression of time: its wording, and its days where they can be told. `rule` names the pattern."""
+
+    text: str
+    span: Span
+    period: Period | None
+    rule: str
+
+
+def find_period_mentions(
+    text: str, span: Span, *, published: date | None, anchor: Period | None = None
+) -> tuple[PeriodMention, ...]:
+    """The expressions of time in `text[span]`, in order, none overlapping.
+
+    `published` is the report's day; without it what is counted from it has no period. `anchor` is the period named
+    last before the span, to which "the same day" and "a day later" point. Never raises on any text.
+    """
+    found: list[PeriodMention] = []
+    for match, rule in _matches(text, span):
+        frame = Frame(published, anchor, _is_to_come(text, span, match))
+        mention = _mention(text, match.start(), match.end(), rule.name, rule.reader(match, frame))
+        mention = _since(text, span, mention, published)
+        found.append(mention)
+        if (
+            mention.period is not None
+            and rule.name not in _KEEPS_ANCHOR
+            and not mention.text.lower().startswith("since")
+        ):
+            anchor = mention.period
+    return tuple(_joined(text, span, found))
+
+
+def find_periods(text: str, span: Span, *, published: date | None, anchor: Period | None = None) -> tuple[Period, ...]:
+    """The periods that `find_period_mentions` could resolve."""
+    mentions = find_period_mentions(text, span, published=published, anchor=anchor)
+    return tuple(mention.period for mention in mentions if mention.period is not None)
+
+
+def report_mentions(text: str, spans: Sequence[Span], *, published: date | None) -> tuple[PeriodMention, ...]:
+    """The expressions of time in the sentences `spans` of one report, in order; each sentence's days are the anchor
+    of the next."""
+    found: list[PeriodMention] = []
+    anchor: Period | None = None
+    for span in spans:
+        for mention in find_period_mentions(text, span, published=published, anchor=anchor):
+            found.append(mention)
+            if mention.period is not None and mention.rule not in _KEEPS_ANCHOR:
+                anchor = mention.period
+    return tuple(found)
+
+
+def report_periods(text: str, spans: Sequence[Span], *, published: date | None) -> tuple[Period, ...]:
+    """The periods that `report_mentions` could resolve."""
+    mentions = report_mentions(text, spans, published=published)
+    return tuple(mention.period for mention in mentions if mention.period is not None)
+
+
+def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Rule]]:
+    """Matches of the rules, the longest of those that overlap, in the order of the text."""
+    found: list[tuple[int, int, int, re.Match[str]]] = []
+    present = {name for name, cue in CUES.items() if cue.search(text, span.start, span.end)}
+    for rank, rule in enumerate(RULES):
+        if rule.needs in present:
+            # Endpos cuts the sentence off behind; before it, look-behinds may see the sentence before, which ends
+            # in a mark and so never looks like a preposition.
+            for match in rule.pattern.finditer(text, span.start, span.end):
+                found.append((match.start(), -match.end(), rank, match))
+    chosen: list[tuple[int, int, re.Match[str]]] = []
+    for start, minus_end, rank, match in sorted(found, key=lambda each: (each[1] + each[0], each[0], each[2])):
+        if all(-minus_end <= other.start() or other.end() <= start for _, _, other in chosen):
+            chosen.append((start, rank, match))
+    for _, rank, match in sorted(chosen, key=lambda each: each[0]):
+        yield match, RULES[rank]
+
+
+def _mention(text: str, start: int, end: int, rule: str, days: Days | None) -> PeriodMention:
+    span = Span(start, end)
+    wording = span.of(text)
+    period = None if days is None else Period(days[0], days[1], days[2], wording, span)
+    return PeriodMention(wording, span, period, rule)
+
+
+def _since(text: str, span: Span, mention: PeriodMention, published: date | None) -> PeriodMention:
+    """ "since Friday": from Friday to the publication day; no period where that day is not known."""
+    if mention.rule == "since-then":
+        return mention
+    cue = _SINCE.search(text, span.start, mention.span.start)
+    if cue is None:
+        return mention
+    period, days = mention.period, None
+    if period is not None and published is not None and period.start <= published:
+        start = period.start
+        if mention.text.lower().startswith("mid") and period.precision is PeriodPrecision.SPAN:
+            start = shift(start, days=4 if (period.end - period.start).days < 12 else 31)
+        days = span_of(start, published)
+    return _mention(text, cue.start(), mention.span.end, mention.rule, days)
+
+
+def _is_to_come(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether the words before say that it is to come, and none since says that it is past."""
+    before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
+    cues = list(_FUTURE.finditer(before))
+    if not cues:
+        return False
+    return cues[-1].group() not in ("later", "until", "by") and not _PAST.search(before, cues[-1].end())
+
+
+def _joined(text: str, span: Span, mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
+    """Mentions, with "A to B", "between A and B" and two days in a row made one."""
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        if index + 1 < len(mentions):
+            whole = _join(text, span, mention, mentions[index + 1])
+            if whole is not None:
+                yield whole
+                index += 2
+                continue
+        yield mention
+        index += 1
+
+
+def _join(text: str, span: Span, one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
+    if one.period is None or other.period is None:
+        return None
+    gap = text[one.span.end : other.span.start]
+    between = bool(_BETWEEN.search(text, span.start, one.span.start))
+    both = bool(_AND.fullmatch(gap))
+    if not (_RANGE.fullmatch(gap) or both):
+        return None
+    start, end = _in_order(one.period, one.rule, other.period), other.period
+    if start.start > end.start:
+        return None
+    if both and not between and (end.start - start.end).days != 1:
+        return None
+    if not both and one.rule == other.rule == "day-month" and start == end:
+        return None
+    days = span_of(start.start, end.end)
+    return _mention(text, one.span.start, other.span.end, other.rule, days)
+
+
+def _in_order(first: Period, rule: str, last: Period) -> Period:
+    """The first of two ends, moved back where its week or year was taken to be the later one's."""
+    if first.start <= last.start and not (rule in _YEARLESS and (last.start - first.end).days > _FAR_APART):
+        return first
+    if rule == "weekday":
+        return replace(first, start=shift(first.start, days=-7), end=shift(first.end, days=-7))
+    if rule in _YEARLESS:
+        months = 12 * (last.start.year - first.start.year)
+        moved = replace(first, start=shift(first.start, months=months), end=shift(first.end, months=months))
+        if moved.start > last.start:
+            moved = replace(moved, start=shift(moved.start, months=-12), end=shift(moved.end, months=-12))
+        return moved
+    return first
