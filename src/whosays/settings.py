@@ -79,7 +79,8 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("min_confidence", Kind.SHARE, 0.0, "Claims less sure than this are left out.", flag="--min-confidence"),
     Setting("published", Kind.DAY, None, "Publication date of files that do not say.", flag="--published"),
     Setting("publisher", Kind.TEXT, None, "Publisher of files that do not say.", flag="--publisher"),
-    Setting("gazetteer_dir", Kind.FOLDER, None, "Folder of the gazetteers that were imported.", flag=""),
+    Setting("gazetteer_dir", Kind.FOLDER, None, "Folder of the gazetteers that were imported."),
+    Setting("cache_dir", Kind.FOLDER, None, "Folder of what is built once and kept, such as the gazetteer's index."),
     Setting(
         "base_url", Kind.TEXT, None, "Address of an OpenAI-compatible endpoint, for --coder llm.", flag="--base-url"
     ),

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from whosays.cli.commands.code import code
+from whosays.cli.commands.codebook import codebook
+from whosays.cli.commands.doctor import doctor
+from whosays.cli.commands.export import export
+from whosays.cli.commands.gazetteer import gazetteer
+from whosays.cli.commands.incidents import incidents
 from whosays.cli.commands.link import link
+from whosays.cli.commands.runs import diff, runs
+from whosays.cli.commands.show import show
 
 
 def build() -> typer.Typer:
@@ -25,6 +32,11 @@ def build() -> typer.Typer:
     app.callback()(_main)
     app.command(rich_help_panel=_MAKE)(code)
     app.command(rich_help_panel=_MAKE)(link)
+    for command in (incidents, show, export, runs, diff):
+        app.command(rich_help_panel=_READ)(command)
+    app.command(rich_help_panel=_HELP)(codebook)
+    app.add_typer(gazetteer, name="gazetteer", rich_help_panel=_HELP)
+    app.command(rich_help_panel=_HELP)(doctor)
     return app
 
 

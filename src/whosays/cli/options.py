@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 import typer
 
@@ -64,7 +65,28 @@ TollPolicy = Annotated[
 
 def settings(**flags: Value) -> Settings:
     """All settings under these flags, in this process's environment and working folder."""
-    return settle(flags, env=os.environ, folder=Path.cwd(), home=_home())
+    found = settle(flags, env=os.environ, folder=Path.cwd(), home=_home())
+    for name in ("gazetteer_dir", "cache_dir"):
+        held = found.get(name)
+        if held.value is not None:  # from a file, perhaps: other parts and processes look in the environment
+            os.environ[held.setting.variable] = str(held.value)
+    return found
+
+
+def store_url(settings: Settings) -> str:
+    """The store that these settings name."""
+    return settings.text("db") or "whosays.db"
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def choice(kind: type[Choice], value: str, flag: str) -> Choice:
+    """The member of `kind` that a flag names. Raises `typer.BadParameter`."""
+    try:
+        return kind(value.strip().lower())
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(kind)}", param_hint=flag) from error
 
 
 def _home() -> Path | None:

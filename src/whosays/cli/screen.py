@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
@@ -74,6 +74,14 @@ def remark(report: Report) -> None:
             )
 
 
+def lines(texts: Iterable[str]) -> int:
+    """Lines of result on standard output; gives how many."""
+    number = 0
+    for number, text in enumerate(texts, 1):  # noqa: B007 - counted, and used after the loop
+        line(text)
+    return number
+
+
 class _Bar:
     """Where lines go while a progress bar is drawn."""
 
@@ -107,15 +115,22 @@ def out() -> Console:
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDE)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """A table on standard output. `right` names the columns whose cells stand to the right."""
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), whole: Sequence[str] = ()
+) -> None:
+    """A table on standard output; nothing where there are no rows. `right` names the columns whose cells stand to the
+    right, `whole` those whose cells are never broken."""
+    if not rows:
+        return
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        grid.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        grid.add_column(
+            column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole
+        )
     for row in rows:
         grid.add_row(*(Text(plain(cell)) for cell in row))
     out().print(grid)

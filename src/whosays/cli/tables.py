@@ -10,8 +10,8 @@ from whosays.model import Incident
 COLUMNS = ("what", "where", "when", "killed", "injured", "sources", "status", "id")
 
 
-def incident_table(incidents: Iterable[Incident]) -> None:
-    """A row an incident: what, where, when, toll low to high, sources, status."""
+def incident_table(incidents: Iterable[Incident]) -> int:
+    """A row an incident: what, where, when, toll low to high, sources, status. Gives how many there were."""
     rows = [
         (
             incident.type.replace("_", " "),
@@ -25,7 +25,8 @@ def incident_table(incidents: Iterable[Incident]) -> None:
         )
         for incident in incidents
     ]
-    screen.table(COLUMNS, rows, right=("killed", "injured"))
+    screen.table(COLUMNS, rows, right=("killed", "injured"), whole=("id", "when"))
+    return len(rows)
 
 
 def _some(names: tuple[str, ...], most: int = 3) -> str:

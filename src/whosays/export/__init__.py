@@ -1,6 +1,18 @@
 """The record taken out: tables (jsonl, csv, geojson, parquet) and the brief (HTML, Markdown)."""
 
 from whosays.export.tables import CLAIMS, FIGURES, INCIDENTS, TableName
-from whosays.export.writer import About, Format, check_choice, write_export
+from whosays.export.writer import About, Format, about, check_choice, claim_json, incident_json, write_export
 
-__all__ = ["CLAIMS", "FIGURES", "INCIDENTS", "About", "Format", "TableName", "check_choice", "write_export"]
+__all__ = [
+    "CLAIMS",
+    "FIGURES",
+    "INCIDENTS",
+    "About",
+    "Format",
+    "TableName",
+    "about",
+    "check_choice",
+    "claim_json",
+    "incident_json",
+    "write_export",
+]

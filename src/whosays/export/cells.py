@@ -12,6 +12,9 @@ from typing import Generic, TypeAlias, TypeVar
 Cell: TypeAlias = str | int | float | bool | date | None
 """One value; None is an empty cell."""
 
+Scalar: TypeAlias = str | int | float | bool | None
+"""One value as JSON takes it."""
+
 Row = TypeVar("Row")
 
 
@@ -40,7 +43,7 @@ def joined(parts: tuple[str, ...]) -> str | None:
     return "; ".join(parts) or None
 
 
-def plain(value: Cell) -> str | int | float | bool | None:
+def plain(value: Cell) -> Scalar:
     """A cell as JSON takes it."""
     return value.isoformat() if isinstance(value, date) else value
 

@@ -23,9 +23,9 @@ class TableName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A row of the table of claims."""
+    """A row of the table of claims. `incident`: the id of the incident it belongs to, "" for none."""
 
-    incident: Incident
+    incident: str
     stored: StoredClaim
 
     @property
@@ -122,7 +122,7 @@ def _names(actors: tuple[Actor, ...] | tuple[Link, ...]) -> str | None:
 
 CLAIMS: Final[tuple[ClaimColumn, ...]] = (
     Column("id", TEXT, "the claim's id", lambda row: row.claim.id),
-    Column("incident", TEXT, "id of the incident it belongs to", lambda row: row.incident.id),
+    Column("incident", TEXT, "id of the incident it belongs to", lambda row: row.incident or None),
     Column("report", TEXT, "id of the report", lambda row: row.stored.report),
     Column("publisher", TEXT, "who published the report", lambda row: row.stored.publisher),
     Column("published", DAY, "when", lambda row: row.stored.published),

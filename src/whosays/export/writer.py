@@ -11,12 +11,12 @@ from typing import BinaryIO
 
 from whosays.contract import dump_incident
 from whosays.errors import UsageError
-from whosays.export.cells import json_rows
+from whosays.export.cells import Scalar, json_rows, plain
 from whosays.export.csv import csv_lines
 from whosays.export.geojson import geojson_lines
 from whosays.export.tables import CLAIMS, FIGURES, INCIDENTS, ClaimRow, FigureRow, TableName
 from whosays.model import Incident
-from whosays.store import IncidentFilter, Store
+from whosays.store import IncidentFilter, Store, StoredClaim, Versions
 
 BATCH = 200
 """Incidents whose claims are fetched at once."""
@@ -47,6 +47,25 @@ class About:
     def line(self) -> str:
         """As one line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+
+CITATION = "Made with whosays; cite the reports named in it as the sources of what they say"
+LICENCE = "The record is yours; the quotes in it belong to their publishers"
+
+
+def about(store: Store, filter: IncidentFilter, words: str) -> About:
+    """What goes along with a file of the incidents of `filter`, which `words` tell to people."""
+    run = store.runs.current()
+    versions = run.versions if run else Versions("", "", "", "")
+    return About(
+        filter=words,
+        incidents=store.incidents.count(filter),
+        coder=versions.coder,
+        codebook=versions.codebook,
+        gazetteer=versions.gazetteer,
+        citation=CITATION,
+        licence=LICENCE,
+    )
 
 
 def check_choice(format: Format, table: TableName) -> None:
@@ -84,7 +103,7 @@ def claim_rows(store: Store, incidents: Iterable[Incident]) -> Iterator[ClaimRow
     while batch := tuple(islice(waiting, BATCH)):
         found = {stored.claim.id: stored for stored in store.reports.claims(id for i in batch for id in i.claims)}
         for incident in batch:
-            yield from (ClaimRow(incident, found[id]) for id in incident.claims if id in found)
+            yield from (ClaimRow(incident.id, found[id]) for id in incident.claims if id in found)
 
 
 def figure_rows(incidents: Iterable[Incident]) -> Iterator[FigureRow]:
@@ -122,3 +141,20 @@ def _write_parquet(
         write_parquet(out, FIGURES, figure_rows(incidents), about=note)
     else:
         write_parquet(out, INCIDENTS, incidents, about=note)
+
+
+def claim_json(stored: StoredClaim) -> str:
+    """One claim with what the store knows of it, as one line of JSON keyed by the columns of the table of claims."""
+    return json.dumps(_claim(stored), ensure_ascii=False)
+
+
+def incident_json(incident: Incident, claims: Iterable[StoredClaim]) -> str:
+    """One incident (`whosays/incident/1`) with its claims under "evidence", as one line of JSON."""
+    record = json.loads(dump_incident(incident))
+    record["evidence"] = [_claim(stored) for stored in claims]
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _claim(stored: StoredClaim) -> dict[str, Scalar]:
+    row = ClaimRow(stored.incident or "", stored)
+    return {column.name: plain(column.value(row)) for column in CLAIMS}

@@ -1,0 +1,61 @@
+"""`whosays export`: the record as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from whosays.cli import filters, options, screen
+
+
+def export(
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="jsonl|csv|geojson|parquet", help="What kind of file.")
+    ],
+    of: Annotated[str, typer.Option("--of", metavar="incidents|claims|figures", help="What a row is.")] = "incidents",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    place: filters.Place = None,
+    radius_km: filters.Radius = None,
+    start: filters.From = None,
+    end: filters.To = None,
+    type: filters.Type = None,
+    actor: filters.ActorName = None,
+    status: filters.StatusName = None,
+    words: filters.Words = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Write incidents, their claims, or their figures source by source. The columns are listed in docs/formats.md.
+
+    With --out, a file NAME.about.json beside it says how it was narrowed, how many incidents it is of, and what made
+    the record.
+    """
+    from whosays.cli.files import replacing
+    from whosays.export import Format, TableName, about, check_choice, write_export
+    from whosays.store import open_store
+
+    kind = options.choice(Format, format, "--format")
+    table = options.choice(TableName, of, "--of")
+    check_choice(kind, table)
+    if kind is Format.PARQUET and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is no text; name a file", param_hint="--out")
+    asked = filters.Asked(place, radius_km, start, end, type, actor, status, words)
+    settings = options.settings(db=db)
+    chosen = filters.filter_of(asked)
+    with open_store(options.store_url(settings), create=False) as store:
+        note = about(store, chosen, asked.in_words())
+        if out is None:
+            write_export(sys.stdout.buffer, store, chosen, format=kind, table=table, about=note)
+            sys.stdout.buffer.flush()
+        else:
+            with replacing(out) as file:
+                write_export(file, store, chosen, format=kind, table=table, about=note)
+            with replacing(out.with_name(out.name + ".about.json")) as file:
+                file.write((note.line() + "\n").encode("utf-8"))
+    where = f" to {out}" if out else ""
+    return screen.Tally(quiet).close(f"{table} of {screen.count(note.incidents, 'incident')}{where} ({note.filter})")
