@@ -1,0 +1,128 @@
+"""Words of a sentence as the place finder sees them: with their case, what parts them, and how the sentence is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whosays.model import Span
+from whosays.resolving.names import ARTICLES, fold
+from whosays.resolving.weights import PLACES
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘ʼʻ`´][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_JOINED = re.compile(r"[ \t\u00a0]|\s?\n|[-‐‑–'’‘ʼ`]| [-–] ")
+_HYPHEN = frozenset("-‐‑–")
+_LINKS = ARTICLES | frozenset("de del la le les du des of the and y e i bin ibn o en sur wa u su".split())
+
+
+class Setting(StrEnum):
+    """How a sentence is set: whether its capitals tell names."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    UPPER = "upper"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; `folded` without a possessive s, which `end` leaves out too. `gap` is what stands between it
+    and the word before."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+    upper: bool
+    gap: str
+    possessive: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether only a space or a hyphen parts it from the word before."""
+        return _JOINED.fullmatch(self.gap) is not None
+
+    @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen ties it to the word before."""
+        return self.gap in _HYPHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence and how it is set."""
+
+    span: Span
+    words: tuple[Word, ...]
+    setting: Setting
+
+
+def read_sentence(text: str, span: Span) -> Sentence:
+    """The words of `text[span]`."""
+    words = []
+    last = span.start
+    for hit in _WORD.finditer(text, span.start, span.end):
+        wording = hit.group()
+        bare = _POSSESSIVE.sub("", wording)
+        words.append(
+            Word(
+                folded=fold(bare),
+                start=hit.start(),
+                end=hit.start() + len(bare),
+                capital=wording[0].isupper(),
+                upper=len(bare) > 1 and bare.isupper(),
+                gap=text[last : hit.start()],
+                possessive=bare != wording,
+            )
+        )
+        last = hit.end()
+    return Sentence(span, tuple(words), _setting(words))
+
+
+def _setting(words: Sequence[Word]) -> Setting:
+    letters = [word for word in words if word.folded.isalpha() and len(word.folded) >= PLACES.telling_word]
+    if len(letters) < PLACES.telling_words:
+        return Setting.PLAIN
+    upper = sum(word.upper for word in letters) / len(letters)
+    capital = sum(word.capital for word in letters) / len(letters)
+    if upper >= PLACES.upper_share:
+        return Setting.UPPER
+    if capital >= PLACES.title_share:
+        return Setting.TITLE
+    return Setting.LOWER if not any(word.capital for word in words) else Setting.PLAIN
+
+
+def names_from(words: Sequence[Word], start: int, setting: Setting, generics: frozenset[str]) -> list[int]:
+    """Ends (one past the last word) of the runs of words from `start` that may be one name, longest first.
+
+    A name starts with a capital, or with an article tied to one ("al-Bab"); it ends with a capital, a number or a word
+    for a kind of place ("Castello road"); between, it may have words like "al", "de" and "of".
+    """
+    free = setting is Setting.LOWER
+    first = words[start]
+    if not (free or first.capital or (first.folded in ARTICLES and _capital_next(words, start))):
+        return []
+    ends = []
+    for end in range(start + 1, min(len(words), start + PLACES.longest_name) + 1):
+        word = words[end - 1]
+        if end - 1 > start and not word.joined:
+            break
+        if end - 1 > start and words[end - 2].possessive:
+            break
+        if free or word.capital or word.folded.isdigit() or word.folded in generics:
+            ends.append(end)
+        elif word.folded not in _LINKS:
+            break
+    return ends[::-1]
+
+
+def _capital_next(words: Sequence[Word], start: int) -> bool:
+    return start + 1 < len(words) and words[start + 1].joined and words[start + 1].capital
+
+
+def folded_name(words: Sequence[Word], start: int, end: int) -> str:
+    """The words from `start` to `end` as one folded name."""
+    return " ".join(word.folded for word in words[start:end])

@@ -1,0 +1,108 @@
+"""All weights and thresholds of this package, in tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeights:
+    """For finding places and choosing among namesakes. Scores are sums; shares and likenesses are in [0, 1]."""
+
+    # names
+    shortest_key: int = 3
+    """Keys with fewer letters are shared by too many names to mean anything."""
+    least_likeness: float = 0.7
+    """How alike two names must sound for one to stand for the other."""
+    longest_name: int = 6
+    """Words in a name."""
+
+    shortest_sounded: int = 4
+    """Letters a name needs to be looked up by its sound."""
+    longest_acronym: int = 5
+    """Capitals alone of so many letters are a body's short name, unless a country's."""
+
+    # how a sentence is set
+    telling_word: int = 4
+    """Letters a word needs before its capital tells anything: "of", "in" are never capital in headlines."""
+    telling_words: int = 4
+    """Such words that a sentence needs."""
+    upper_share: float = 0.8
+    title_share: float = 0.8
+    lower_report: float = 0.2
+    """At most this share of the sentences of a report in lower case starts with a capital."""
+
+    # which names are places
+    big_town: int = 100_000
+    """A town of so many people is meant even where nothing else tells of its country."""
+    big_in_headlines: int = 15_000
+    """In headlines and lower-case reports, a town of so many in a country that the report names."""
+    home_share: float = 0.12
+    """From this share of the report's country words on, a country is one that the report is about."""
+
+    # choice among namesakes
+    country: float = 3.0
+    """Times the share of the candidate's country in the report's country words."""
+    rank: float = 1.2
+    """Times log10 of the population over 7."""
+    own: int = 60_000
+    """Places of our own list count as towns of so many people: they are there because they are in the news."""
+    first_name: float = 0.15
+    by_key: float = -0.5
+    unlike: float = -2.0
+    """Times what a likeness lacks to 1."""
+    kind_fits: float = 1.5
+    kind_unfit: float = -0.8
+    province_alone: float = -0.6
+    """A province whose name a town shares, without a word for a province."""
+    village_unasked: float = -0.1
+    airport_alone: float = -1.0
+    contained: float = 4.0
+    """The text says that it lies in a place that it does lie in ("X, Syria")."""
+    near: float = 1.0
+    """Times closeness to the other places of the report."""
+    near_km: float = 80.0
+    """The distance at which closeness has fallen to 1/e."""
+    close: float = 0.4
+    """Closeness worth naming as a reason."""
+    holder_reach: float = 1.5
+    """Times the radius of an area: how far from its middle a place may be and still lie in it."""
+    suburb_km: float = 40.0
+    """How far from a town a place may be that the text says is in it."""
+    famous_town: int = 1_000_000
+    """A town of so many people is meant even where it starts a sentence of a report on another country."""
+    adjective_counts: float = 1.0
+    country_counts: float = 1.0
+    town_counts: float = 0.5
+    """What one mention adds to its country: an adjective, the country's name, a town that only one country has."""
+
+
+PLACES = PlaceWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeWeights:
+    """For places told by another: distances in kilometres, shares of a radius."""
+
+    least_doubt_km: float = 3.0
+    """No computed point is surer than this."""
+    distance_doubt: float = 0.25
+    """Share of a stated distance: rounding, and roads for straight lines."""
+    most_reach_km: float = 10.0
+    """How much of the size of what it is told by adds to the doubt of a stated distance."""
+    outside: float = 1.2
+    """"north of" a country: times its radius."""
+    outside_km: float = 8.0
+    """"north of" a town: how far beyond its edge."""
+    part: float = 0.5
+    """"northern X": how far from the middle, as a share of the radius."""
+    part_radius: float = 0.7
+    """And how wide."""
+    countryside_km: float = 25.0
+    outskirts_km: float = 5.0
+    near_km: float = 10.0
+    longest_between_km: float = 300.0
+    """Farther apart, "between X and Y" tells of talks rather than of a place."""
+
+
+RELATIVE = RelativeWeights()
