@@ -10,9 +10,7 @@ from whosays.model import PeriodPrecision
 Days = tuple[date, date, PeriodPrecision]
 """First day, last day, and how narrow."""
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _SHORT_MONTHS = {"sept": 9} | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT_WEEKDAYS = {"tues": 1, "thur": 3, "thurs": 3, "weds": 2} | {name[:3]: n for n, name in enumerate(_WEEKDAYS)}
@@ -115,8 +113,14 @@ def shift(when: date, *, days: int = 0, months: int = 0) -> date:
 
 
 def part_of_month(year: int, month: int, part: str) -> Days:
-    """The first ten days ("early"), the second ("mid") or the rest ("late") of a month."""
+    """The first ten days ("early"), the second ("mid") or the rest ("late") of a month; its first or last seven days
+    ("first-week", "last-week"); a half of it."""
     first, last, _ = month_of(year, month)
+    if part in ("first-week", "last-week"):
+        start = first if part == "first-week" else shift(last, days=-6)
+        return start, shift(start, days=6), PeriodPrecision.WEEK
+    if part in ("half", "second-half"):
+        return span_of(*((first, first.replace(day=15)) if part == "half" else (first.replace(day=16), last)))
     if part == "early":
         return span_of(first, first.replace(day=10))
     if part == "mid":
@@ -125,8 +129,12 @@ def part_of_month(year: int, month: int, part: str) -> Days:
 
 
 def part_of_year(year: int, part: str) -> Days:
-    """January to April ("early"), May to August ("mid") or the rest ("late") of a year."""
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
+    """January to April ("early"), May to August ("mid") or the rest ("late") of a year; its first or last seven days
+    ("first-week", "last-week"); a half of it."""
+    if part in ("first-week", "last-week"):
+        start = date(year, 1, 1) if part == "first-week" else date(year, 12, 25)
+        return start, start.replace(day=start.day + 6), PeriodPrecision.WEEK
+    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "half": (1, 6), "second-half": (7, 12)}[part]
     return span_of(month_of(year, first)[0], month_of(year, last)[1])
 
 

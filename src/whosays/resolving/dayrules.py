@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from whosays.resolving import dayreading as read
+from whosays.resolving import dayrelative as relative
 from whosays.resolving.calendar_words import MONTH_NAMES, NUMBER_WORDS, SEASON_NAMES, WEEKDAY_NAMES, Days
 
 Reader = Callable[[re.Match[str], read.Frame], Days | None]
@@ -38,15 +39,19 @@ _WEEKDAY = f"(?:{_either(WEEKDAY_NAMES)})"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19\d\d|20[0-4]\d)"
-_YEAR_END = r"(?!\d|[.,/]\d|-\d)"
+_YEAR_END = r"(?!\d|[.,/]\d|-\d|s\b)"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _VAGUE = "(?:a few|few|several|some|many|recent)"
 _UNIT = "(?:hour|day|night|week|month|year)s?"
 _NUMBER_END = r"(?!\d|[.,:]\d|\s*%|(?:st|nd|rd|th)\b)"
 _DASH = r"\s*[-–—]\s*"
 _DATE_WEEKDAY = rf"(?:(?P<wd>{_WEEKDAY}|{_SHORT_WEEKDAY}),?\s+(?:the\s+)?)?"
-_OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}){_YEAR_END}|,?\s+(?P<rel>last|this)\s+year\b)"
-_PART = r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:start|beginning|end|middle|first days) of)[\s-]+(?:in\s+)?"
+_OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}){_YEAR_END}|,?\s+(?:of\s+)?(?P<rel>last|this)\s+year\b)"
+_PART = (
+    r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:start|beginning|end|middle|outset|first days|first week|last week|"
+    r"first half|second half|first six months) of)[\s-]+(?:in\s+)?"
+)
+_ABOUT = "about|around|some|nearly|almost|over|more than|at least|just over|just|roughly|close to"
 _COUNTED = (
     r"(?:people|persons|civilians|killed|dead|wounded|injured|fighters|soldiers|troops|families|men|women|children|"
     r"others|houses|homes|hectares|rounds|km|kilomet|met|militants|terrorists|rebels|were|have|had)"
@@ -55,9 +60,10 @@ _PREPOSED = "in since of during until by from to before after between throughout
 
 CUES = {
     "month": re.compile(_MONTH),
-    "digit": re.compile(r"\d\d?[a-z]{2}\b|[./-]\d\d?[./-]|\d{4}"),
+    "digit": re.compile(r"\d\d?(?:st|nd|rd|th)\b|[./-]\d\d?[./-]|\d{4}"),
     "weekday": re.compile(_WEEKDAY),
     "short weekday": re.compile(rf"\bon\s{_SHORT_WEEKDAY}"),
+    "holiday": re.compile(r"\b(?:New Year|Christmas)"),
     "season": re.compile(r"\b(?:" + "|".join(SEASON_NAMES) + r")\b", re.IGNORECASE),
     "relative": re.compile(
         r"\b(?:today|tonight|yesterday|tomorrow|overnight|since|day|night|morning|afternoon|evening|weekend|week|"
@@ -97,7 +103,7 @@ _DATES = (
         read.day_range,
         "month",
         rf"\b{_DATE_WEEKDAY}(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?P<by>{_DASH}|\s+(?:to|until|through|and)\s+)"
-        rf"(?P<e>{_DAY}){_NUMBER_END}{_OF_YEAR}?(?!\s+{_COUNTED})",
+        rf"(?P<e>{_DAY}){_NUMBER_END}(?:{_OF_YEAR}|(?!\s+{_COUNTED}))",
     ),
     _rule(
         "day-month",
@@ -132,6 +138,8 @@ _MONTHS_AND_YEARS = (
         "digit",
         rf"{_after(_PREPOSED)}(?P<y>{_YEAR}){_YEAR_END}(?!\s*%|\s+{_COUNTED}\b)",
     ),
+    _rule("year-in-brackets", read.year, "digit", rf"(?<=\()(?P<y>{_YEAR})(?=\))"),
+    _rule("decade", read.decade, "digit", rf"\b(?:{_PART})?(?P<y>(?:19|20)\d0)['’]?s\b"),
     _rule(
         "year-of-war",
         read.year,
@@ -154,18 +162,26 @@ _MONTHS_AND_YEARS = (
     ),
 )
 
-_RELATIVE = (
+_DAYS_OF_WEEK = (
     _rule(
         "weekday",
-        read.weekday,
+        relative.weekday,
         "weekday",
-        rf"\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his coming|[Cc]oming|[Tt]his|[Pp]ast|[Pp]revious)\s+)?"
-        rf"(?P<wd>{_WEEKDAY})(?:\b|(?=s\s+[a-z]))(?:\s+(?P<week>(?:of\s+)?(?:last|this) week|of the week before))?",
+        r"\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his coming|[Cc]oming|[Tt]his|[Pp]ast|[Pp]revious|(?<=[Oo]n )the)\s+)?"
+        rf"(?P<wd>{_WEEKDAY})\b(?:\s+(?P<week>(?:of\s+)?(?:last|this) week|of the week before))?",
     ),
-    _rule("short-weekday", read.weekday, "short weekday", rf"(?<=\bon\s)(?P<rel>)(?P<wd>{_SHORT_WEEKDAY})(?!\w)"),
+    # Scraped texts lose apostrophes: "Sundays attack". "On Sundays" is a habit.
+    _rule("weekday", relative.weekday, "weekday", rf"(?<![Oo]n\s)\b(?P<rel>)(?P<wd>{_WEEKDAY})(?=s\s+[a-z])"),
+    _rule("short-weekday", relative.weekday, "short weekday", rf"(?<=\bon\s)(?P<rel>)(?P<wd>{_SHORT_WEEKDAY})(?!\w)"),
+    _rule(
+        "holiday",
+        relative.holiday,
+        "holiday",
+        r"\b(?:New Year(?:['’]?s)?(?:\s+(?:Day|Eve))?|Christmas(?:\s+(?:Day|Eve))?)\b",
+    ),
     _rule(
         "relative-day",
-        read.relative_day,
+        relative.relative_day,
         "relative",
         r"\b(?:the day before yesterday|yesterday(?:\s+(?:morning|afternoon|evening|night))?|(?:earlier\s+|later\s+)?"
         r"today|tonight|tomorrow|last (?:night|evening)|this (?:morning|afternoon|evening)|overnight)\b",
@@ -173,55 +189,100 @@ _RELATIVE = (
     ),
     _rule(
         "relative-week",
-        read.relative_week,
+        relative.relative_week,
         "relative",
-        r"\b(?:(?P<part>earlier|later|early|late|mid|the (?:start|beginning|end|middle) of)[\s-]+(?:in\s+)?)?"
-        r"(?P<rel>this|last|next|previous|the)\s+(?P<unit>weekend|week|month|year)(?:\b|(?=s\s+(?:battle|attack|fight|"
-        r"offensive|clash|raid|strike|bomb|violence|deal|truce)))(?!-|\s+(?:ago|earlier|later|before|after|old)\b)",
+        r"\b(?:(?P<part>earlier|later|early|late|mid|"
+        r"the (?:start|beginning|end|middle|(?:first|second) half) of)[\s-]+"
+        r"(?:in\s+)?)?(?P<rel>this|last|next|previous|the)\s+(?P<unit>weekend|week|month|year)"
+        r"(?:\b|(?=s\s+[a-z]))(?!-|\s+(?:ago|earlier|later|before|after|old)\b)",
         any_case=True,
     ),
+)
+
+_COUNTED_BACK = (
     _rule(
         "ago",
-        read.ago,
+        relative.ago,
         "relative",
-        rf"\b(?:(?:about|around|some|nearly|almost|over|more than|just|roughly)\s+)?(?P<n>{_VAGUE}|{_COUNT})\s+"
-        rf"(?P<unit>{_UNIT})\s+ago\b",
+        rf"\b(?:(?:{_ABOUT})\s+)?(?P<n>{_VAGUE}|{_COUNT})\s+(?P<unit>{_UNIT})\s+ago\b",
         any_case=True,
     ),
     _rule(
         "window",
-        read.window,
+        relative.window,
         "relative",
         rf"\b(?:past|last|previous|preceding)\s+(?:(?P<n>{_COUNT}|{_VAGUE})[\s-]+)(?P<unit>{_UNIT})\b|"
-        r"\b(?:past|preceding)\s+(?P<one>hour|day|night|week|month|year)\b",
+        r"\b(?:past|preceding|(?:in|over|during|within|for) the last)\s+(?P<one>hour|day|night|week|month|year)\b",
         any_case=True,
     ),
     _rule(
+        "recent",
+        relative.window,
+        "relative",
+        r"\b(?:in|over|during|of|the)\s+(?:the\s+)?(?P<n>recent)\s+(?P<unit>(?:day|week|month|year)s)\b",
+        any_case=True,
+    ),
+    _rule(
+        "lasting",
+        relative.lasting,
+        "relative",
+        rf"\bfor\s+(?:(?:{_ABOUT})\s+)?(?P<n>{_COUNT})\s+(?P<unit>(?:day|week|month|year)s?)\b",
+        any_case=True,
+    ),
+    _rule(
+        "stretch",
+        relative.stretch,
+        "relative",
+        rf"\b(?:after|in|over|during|following|despite)\s+(?:(?:{_ABOUT}|the first)\s+)?(?P<n>{_COUNT})\s+"
+        r"(?P<unit>(?:day|week|month)s?)\s+of\b",
+        any_case=True,
+    ),
+    _rule(
+        "nth-day",
+        relative.nth_day,
+        "relative",
+        rf"\b(?:(?:for|into|entered|enters|on|in)\s+)(?:a|an|the|its|their)\s+(?P<n>{'|'.join(relative.ORDINAL_WORDS)})\s+"
+        r"(?:(?:straight|consecutive|successive)\s+)?(?P<unit>day|week|month|year)\b(?!\s+of\s+(?:the\s+)?(?:Eid|Ramadan|month|week))",
+        any_case=True,
+    ),
+    _rule(
+        "after-event",
+        relative.after_event,
+        "relative",
+        rf"\b(?P<n>{_COUNT})\s+(?P<unit>(?:day|week)s?)\s+after\b(?=\s+\w)(?!\s+(?:yesterday|tomorrow|that|this)\b)",
+        any_case=True,
+    ),
+)
+
+_ANCHORED = (
+    _rule(
         "anchored",
-        read.anchored,
+        relative.anchored,
         "relative",
         r"\b(?:(?:the|that)\s+(?:very\s+)?(?:same|next|following|previous)\s+"
         r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)|(?:that|same|next)\s+"
         r"(?:day|night|morning|evening|afternoon)|that\s+(?P<that>week|month|year)|"
-        r"(?:the|a|one)\s+(?:day|night)\s+(?:earlier|before|later|after))\b(?!\s+(?:yesterday|tomorrow))",
+        r"(?:the|a|one)\s+(?:day|night)\s+(?:earlier|before|later)|the\s+(?:day|night)\s+after(?=\s*(?:[,.;:)]|$)))\b"
+        r"(?!\s+(?:yesterday|tomorrow))",
         any_case=True,
     ),
     _rule(
         "anchored-count",
-        read.anchored,
+        relative.anchored,
         "relative",
-        rf"\b(?P<n>{_COUNT})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?:earlier|before|later|prior)\b",
+        rf"\b(?P<n>{_COUNT})\s+(?P<unit>(?:day|week|month|year)s?)\s+(?:earlier|later|prior|before(?=\s*(?:[,.;:)]|$)))(?!\w)",
         any_case=True,
     ),
-    _rule("since-then", read.since_then, "relative", r"\bsince\s+then\b", any_case=True),
+    _rule("since-then", relative.since_then, "relative", r"\bsince\s+then\b", any_case=True),
     _rule(
         "bare-day",
-        read.bare_day,
+        relative.bare_day,
         "digit",
-        rf"{_after('on')}the\s+(?P<d>{_DAY})(?<=[a-z])(?:\s+of\s+(?:(?P<rel>this|last)|the)\s+month\b|"
-        r"(?=\s*(?:[,.;:)]|$)|\s+(?:and|at|in|of)\b))",
+        rf"{_after('on of by since from until')}the\s+(?P<d>{_DAY})(?<=[a-z])(?:(?:\s+to\s+the\s+|{_DASH})"
+        rf"(?P<e>{_DAY})(?<=[a-z])|\s+of\s+(?:(?P<rel>this|last)|the)\s+month\b|"
+        r"(?=\s*(?:[,.;:)]|$)|\s+(?:and|at|in)\b))",
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_DATES, *_MONTHS_AND_YEARS, *_RELATIVE)
+RULES: tuple[Rule, ...] = (*_DATES, *_MONTHS_AND_YEARS, *_DAYS_OF_WEEK, *_COUNTED_BACK, *_ANCHORED)
 """All rules. Where two match at one place the longer wins, of equal ones the one named first."""

@@ -13,6 +13,11 @@ from whosays.resolving.dayreading import Frame
 from whosays.resolving.dayrules import CUES, RULES, Rule
 
 _SINCE = re.compile(r"\b[Ss]ince\s+(?:at least\s+|about\s+|around\s+|late on\s+|early on\s+|the\s+)?$")
+_SINCE_EVENT = re.compile(
+    r"\b[Ss]ince\b[^.,;:]{0,70}?\b(?:beg[au]n|beginning|start\w*|erupt\w*|outbreak|broke|took|came|launch\w*|onset|"
+    r"declar\w+|proclaimed|agreed|signed|war|uprising|revolution|invasion|coup|crisis|conflict|seized|captured|fell|"
+    r"collapsed?|ended|retook|expired)\b[^.,;:]{0,40}?$"
+)
 _RANGE = re.compile(
     r"(?:\s+(?:morning|night|evening|afternoon))?(?:\s*[-–—]\s*|,?\s+(?:to|until|till|through|up to)\s+)"
     r"(?:late\s+|early\s+)?"
@@ -29,22 +34,33 @@ _PAST = re.compile(
 _LOOK_BACK = 80
 """How many characters before a mention may say that it is to come."""
 
+_MONTH_PART = 12
+"""Days from which a part is that of a year, not of a month: "since mid-May" is read as since the 15th."""
+
 _FAR_APART = 300
 """Days between two ends from which the one without a year is taken for the same year as the other."""
 
 _YEARLESS = frozenset({"day-range", "month-day-range", "day-month", "month-day", "month", "part-month", "month-after"})
-_KEEPS_ANCHOR = frozenset({"window", "year", "years", "part-year", "season", "season-of-year", "since-then"})
+_KEEPS_ANCHOR = frozenset(
+    {"window", "recent", "lasting", "stretch", "nth-day", "after-event", "year", "years", "decade", "part-year"}
+    | {"season", "season-of-year", "year-in-brackets", "year-of-war", "since-then"}
+)
 """Rules whose periods "the same day" does not point back to."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """An expression of time: its wording, and its days where they can be told. `rule` names the pattern."""
+    """An expression of time: its wording, and its days where they can be told. `rule` names the pattern.
+
+    `point`: of "since the war began in 2011", whose period reaches to the publication day, the period (with its own
+    span) that it counts from: 2011.
+    """
 
     text: str
     span: Span
     period: Period | None
     rule: str
+    point: Period | None = None
 
 
 def find_period_mentions(
@@ -56,17 +72,15 @@ def find_period_mentions(
     last before the span, to which "the same day" and "a day later" point. Never raises on any text.
     """
     found: list[PeriodMention] = []
+    near: Period | None = None
     for match, rule in _matches(text, span):
-        frame = Frame(published, anchor, _is_to_come(text, span, match))
+        frame = Frame(published, anchor, near, _is_to_come(text, span, match))
         mention = _mention(text, match.start(), match.end(), rule.name, rule.reader(match, frame))
-        mention = _since(text, span, mention, published)
+        mention = _since(text, span, mention, published, floor=found[-1].span.end if found else span.start)
         found.append(mention)
-        if (
-            mention.period is not None
-            and rule.name not in _KEEPS_ANCHOR
-            and not mention.text.lower().startswith("since")
-        ):
-            anchor = mention.period
+        anchor = _anchor(mention) or anchor
+        if mention.point is None:
+            near = _anchor(mention) or near
     return tuple(_joined(text, span, found))
 
 
@@ -84,8 +98,7 @@ def report_mentions(text: str, spans: Sequence[Span], *, published: date | None)
     for span in spans:
         for mention in find_period_mentions(text, span, published=published, anchor=anchor):
             found.append(mention)
-            if mention.period is not None and mention.rule not in _KEEPS_ANCHOR:
-                anchor = mention.period
+            anchor = _anchor(mention) or anchor
     return tuple(found)
 
 
@@ -120,20 +133,29 @@ def _mention(text: str, start: int, end: int, rule: str, days: Days | None) -> P
     return PeriodMention(wording, span, period, rule)
 
 
-def _since(text: str, span: Span, mention: PeriodMention, published: date | None) -> PeriodMention:
-    """ "since Friday": from Friday to the publication day; no period where that day is not known."""
-    if mention.rule == "since-then":
+def _anchor(mention: PeriodMention) -> Period | None:
+    """The period that "the same day" would point back to after this mention."""
+    if mention.rule in _KEEPS_ANCHOR:
+        return None
+    return mention.point or mention.period
+
+
+def _since(text: str, span: Span, mention: PeriodMention, published: date | None, *, floor: int) -> PeriodMention:
+    """ "since Friday", "since the war began in 2011": from there to the publication day; no period where that day is
+    not known. `floor` is the end of the mention before."""
+    if mention.rule in ("since-then", "lasting", "window", "recent"):
         return mention
-    cue = _SINCE.search(text, span.start, mention.span.start)
+    cue = _SINCE.search(text, floor, mention.span.start) or _SINCE_EVENT.search(text, floor, mention.span.start)
     if cue is None:
         return mention
-    period, days = mention.period, None
-    if period is not None and published is not None and period.start <= published:
-        start = period.start
-        if mention.text.lower().startswith("mid") and period.precision is PeriodPrecision.SPAN:
-            start = shift(start, days=4 if (period.end - period.start).days < 12 else 31)
+    point, days = mention.period, None
+    if point is not None and published is not None and point.start <= published:
+        start = point.start
+        if mention.text.lower().startswith("mid") and point.precision is PeriodPrecision.SPAN:
+            start = shift(start, days=4 if (point.end - point.start).days < _MONTH_PART else 31)
         days = span_of(start, published)
-    return _mention(text, cue.start(), mention.span.end, mention.rule, days)
+    whole = _mention(text, cue.start(), mention.span.end, mention.rule, days)
+    return replace(whole, point=point)
 
 
 def _is_to_come(text: str, span: Span, match: re.Match[str]) -> bool:
