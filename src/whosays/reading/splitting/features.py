@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +10,14 @@ from whosays.reading.splitting.stamps import Stamp, is_name, stamp
 from whosays.reading.splitting.units import Unit
 from whosays.reading.splitting.weights import WEIGHTS
 from whosays.reading.splitting.wording import (
+    BYLINE,
     FURNITURE,
     FURNITURE_WORDS,
     IN_THREAD_WORDS,
-    READER,
-    REPORTER,
+    MAYBE_THREAD_HEAD,
+    OPENING,
+    READER_WORDS,
+    REPORTER_WORDS,
     THREAD_HEAD,
 )
 
@@ -24,7 +25,9 @@ _LOOKED_AT: Final = 1_500  # characters of a unit whose wording is looked at
 _SHORT: Final = 300  # furniture is never longer
 _LONG: Final = 400
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_TALK: Final = re.compile(r"!|\?\?|\.\.\.|…|[:;]-?[)(DP]\b|(?:^|\s)@\w|\bhttps?://")
+_QUOTED: Final = re.compile(r"“[^”]{12,800}(?:”|$)|\"[^\"]{12,800}(?:\"|$)")
+_CONTRACTED: Final = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_TALK: Final = re.compile(r"!|\?|\.\.\.|…|[:;]-?[)(DP]\b|(?:^|\s)@\w|\bhttps?://")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -36,7 +39,10 @@ class Look:
     name: bool
     furniture: bool
     thread_head: bool
+    maybe_head: bool
+    opening: bool
     in_thread: bool
+    byline: bool
     sentence: bool
     words: int
     tone: float
@@ -62,30 +68,34 @@ def look(unit: Unit) -> Look:
     )
     return Look(
         stamp=mark,
-        name=mark is None and is_name(words),
+        name=mark is None and not unit.numbered and is_name(words),
         furniture=furniture,
         thread_head=thread_head,
+        maybe_head=short and MAYBE_THREAD_HEAD.fullmatch(words) is not None,
+        opening=OPENING.match(words[:40]) is not None,
         in_thread=in_thread,
+        byline=short and BYLINE.search(words) is not None,
         sentence=_SENTENCE.search(words[-8:]) is not None,
         words=len(tokens),
-        tone=_tone(words[:_LOOKED_AT], len(tokens), len(unit.text)),
+        tone=_tone(words[:_LOOKED_AT]),
     )
 
 
-def shapes(looks: Sequence[Look], *, after: int) -> Counter[str]:
-    """How often each shape of stamp comes from unit `after` on."""
-    return Counter(each.stamp.shape for each in looks[after:] if each.stamp is not None)
-
-
-def _tone(words: str, count: int, length: int) -> float:
-    if not count:
+def _tone(words: str) -> float:
+    """What people quote does not count: a report full of "I" in quotation marks is a report."""
+    own, quotes = _QUOTED.subn(" ", words)
+    tokens: list[str] = [token.lower().replace("’", "'") for token in _WORD.findall(own)]
+    if not tokens:
         return 0.0
-    per_ten = 10 / max(10, count)
-    tone = WEIGHTS.reader_word * len(READER.findall(words)) * per_ten
-    tone += WEIGHTS.reporter_word * len(REPORTER.findall(words)) * per_ten
-    tone += WEIGHTS.talk_marks * min(3, len(_TALK.findall(words))) * per_ten
+    per_ten = 10 / max(10, len(tokens))
+    tone = WEIGHTS.reader_word * sum(token in READER_WORDS for token in tokens)
+    tone += WEIGHTS.contraction * sum("'" in token and token.endswith(_CONTRACTED) for token in tokens)
+    tone += WEIGHTS.reporter_word * sum(token in REPORTER_WORDS for token in tokens)
+    tone += WEIGHTS.talk_marks * min(3, len(_TALK.findall(own)))
+    tone *= per_ten
+    tone += WEIGHTS.quoting * min(1, quotes)
     if words[0].islower():
         tone += WEIGHTS.lower_start
-    if length > _LONG:
+    if len(words) > _LONG:
         tone += WEIGHTS.long_unit
     return max(-WEIGHTS.cap, min(WEIGHTS.cap, tone))

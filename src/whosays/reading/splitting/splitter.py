@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whosays.model import Passage, PassageKind, Span
+from whosays.reading.splitting.dateline import dateline_size
 from whosays.reading.splitting.features import Look, look
-from whosays.reading.splitting.story import dateline_end, story_kinds
+from whosays.reading.splitting.story import story_kinds
 from whosays.reading.splitting.thread import find_thread
 from whosays.reading.splitting.units import Unit, units
+from whosays.reading.splitting.wording import TRAILING_LINK
+
+_DATELINE_WITHIN = 3  # paragraphs of body at whose start a dateline may stand
+_LINK_WITHIN = 160  # characters at the end of a paragraph in which a link may stand
 
 
 def split(text: str) -> tuple[Passage, ...]:
@@ -50,15 +55,20 @@ def _passages(lines: Sequence[Unit], kinds: Sequence[PassageKind]) -> Iterator[P
 
 
 def _pieces(lines: Sequence[Unit], kinds: Sequence[PassageKind]) -> Iterator[Passage]:
-    looking = True  # for a dateline: only the first paragraphs have one
+    bodies = 0
     for unit, kind in zip(lines, kinds, strict=True):
         start = unit.start
-        if kind is PassageKind.BODY and looking:
-            size = dateline_end(unit)
-            looking = False
+        if kind is PassageKind.BODY:
+            bodies += 1
+            size = dateline_size(unit.text) if bodies <= _DATELINE_WITHIN else 0
             if size:
+                bodies = _DATELINE_WITHIN
                 yield Passage(PassageKind.DATELINE, Span(start, start + size))
-                start += size
-                while start < unit.end and unit.text[start - unit.start].isspace():
-                    start += 1
+                start = unit.end - len(unit.text[size:].lstrip())
+            link = TRAILING_LINK.search(unit.text, max(0, len(unit.text) - _LINK_WITHIN))
+            if link and unit.start + link.start("link") > start:
+                at = unit.start + link.start("link")
+                yield Passage(kind, Span(start, unit.start + link.start()))
+                yield Passage(PassageKind.BOILERPLATE, Span(at, unit.end))
+                continue
         yield Passage(kind, Span(start, unit.end))

@@ -28,6 +28,11 @@ class Unit:
     bullet: int
 
     @property
+    def numbered(self) -> bool:
+        """Whether what it begins with is a number ("4. ") rather than a bullet."""
+        return any(ch.isdigit() for ch in self.text[: self.bullet])
+
+    @property
     def words(self) -> str:
         """Its text without the bullet."""
         return self.text[self.bullet :]

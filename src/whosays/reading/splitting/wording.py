@@ -56,10 +56,10 @@ FURNITURE_WORDS: Final = frozenset(
 """A unit of at least two words, all of them these, is a bar of links."""
 
 THREAD_HEAD: Final = _any(
-    r"(?:view (?:all )?|show (?:all )?|see (?:all )?|load (?:more )?|\(?\d+\)? )?"
-    r"(?:reader |readers'? |user |latest |\d+ )?"
-    r"(?:comments?|responses?|replies|reactions|discussion|feedbacks?|thoughts)\b(?:\s*\(?\d*\)?)?"
-    r"(?: (?:to|on|so far|below)\b.{0,120})?\s*[:.]?",
+    r"(?:view|show|see|load|read)(?: all| more)? (?:\d+ )?(?:comments?|responses?|replies|reactions)",
+    r"\(?\d+\)? (?:reader |user )?(?:comments?|responses?|replies|reactions|thoughts)\b.{0,140}",
+    r"(?:reader |readers'? |user |latest |recent )?comments?\s*(?:\(?\d+\)?)?\s*:?",
+    r"(?:responses|replies|comments|reactions|thoughts) (?:to|on|so far)\b.{0,140}",
     r"(?:leave|post|add|write|make) (?:a |your |an? )?(?:comment|reply|response)\b.{0,80}",
     r"notify (?:of|me)\b.{0,80}",
     r"(?:newest|oldest|most voted|best|top)(?: (?:first|most voted|oldest|newest|comments))*",
@@ -77,6 +77,27 @@ THREAD_HEAD: Final = _any(
 )
 """Whole units that head or frame a comment thread (matched in full)."""
 
+MAYBE_THREAD_HEAD: Final = _any(r"(?:responses?|discussion|replies|reactions?|feedback|debate|opinions?)\s*:?")
+"""Whole units that may head a thread, or a section of a report."""
+
+LIST_HEAD: Final = _any(
+    r"(?:more|related|see also|also read|read (?:more|also|next)|you (?:may|might)(?: also)?(?: like| enjoy)?"
+    r"|recommended|most (?:read|popular|viewed|shared|commented)|trending|popular|latest|top|editor'?s'? picks?"
+    r"|don.?t miss|in pictures"
+    r"|elsewhere|from the web|sponsored|around the web|next|other)\b"
+    r"(?:\s+(?:on|in|from|about|this|our|the|news|stories|story|topics?|articles?|posts?|headlines|reading|coverage"
+    r"|now|content|for you|links|today|videos?|reports?))*\s*:?"
+)
+"""Whole units that head a list of links."""
+
+OPENING: Final = _any(
+    r"(?:hi|hey|hello|dear|thanks?|thank you|thx|great|nice|good|wonderful|excellent|awesome|amazing|beautiful"
+    r"|brilliant|so,?|interesting|love|lovely|wow|congrats|congratulations|bravo|lol|haha|yes|no|yeah|nope|sorry|agree|agreed|exactly"
+    r"|so true|well said|well done|well,|oh|ok|okay|very|this is|what a|i'm|i’m|im|i|my|you|you're|maybe|actually"
+    r"|@\w+)\b"
+)
+"""How comments tend to begin (matched at the start)."""
+
 IN_THREAD_WORDS: Final = frozenset(
     """reply permalink report flag like dislike quote edit share hide view replies show more read vote up down thumbs
     upvote downvote this abuse link to comment respond parent delete spam likes liked""".split()
@@ -90,7 +111,7 @@ CAPTION: Final = _any(
     r"(?::|by\b|courtesy|credit|from|via|source|©)",
     r"^click to (?:see|enlarge|view)\b",
     r"^(?:image|photo) source\b",
-    r"[(\[](?:file |archive )?(?:image|photo|picture|screenshot|video|screengrab|credit|source|afp|ap|reuters|getty)\b"
+    r"[(\[](?:file |archive )?(?:image|photo|picture|screenshot|video|screengrab|credit|afp|ap|reuters|getty)\b"
     r"[^)\]]{0,60}[)\]]\.?$",
     r"\b(?:afp|reuters|getty images|ap photo|epa|anadolu|via getty|via reuters|shutterstock|handout)\s*$",
     r"\s[/|]\s*(?:afp|reuters|getty images|ap|epa|anadolu|tass|ria novosti|xinhua|sana|ap photo)\s*[.)]?$",
@@ -120,30 +141,27 @@ EDITOR_NOTE: Final = _any(
 )
 """Units by the newsroom about the report (searched)."""
 
-READER: Final = re.compile(
-    r"\b(?:i|i'm|i’m|im|i've|i’ve|ive|i'd|i’d|i'll|i’ll|my|me|mine|myself|you|your|you're|you’re|youre|ur|u|lol|lmao"
-    r"|haha\w*|thanks?|thx|wow|yeah|yep|nope|hey|hi|hello|please|agree|agreed|disagree|stupid|idiots?|ridiculous|shit"
-    r"|fuck\w*|damn|hell|bullshit|gonna|wanna|dont|cant|wont|isnt|doesnt|im|imo|imho|btw|omg|wtf|awesome|cool|nice"
-    r"|congrats|congratulations|hilarious|sorry|guess|btw|anyone|guys?|dude|oh|ok|okay|love|hope|wonder|curious|kudos"
-    r"|these people|article|post|blog|comment|troll|propaganda|bless)\b",
-    re.IGNORECASE,
+READER_WORDS: Final = frozenset(
+    """i i'm im i've ive i'd i'll my me mine myself you your you're youre you've you'll you'd yours yourself ur u lol
+    lmao haha hahaha thanks thank thx wow yeah yep nope hey hi hello please agree agreed disagree stupid idiot idiots
+    idiotic ridiculous shit shitty crap bullshit fuck fucking fucked fuckers damn hell gonna wanna gotta dont cant wont
+    isnt doesnt didnt wouldnt imo imho btw omg wtf awesome cool nice congrats congratulations hilarious sorry guess
+    anyone guy guys dude oh ok okay love hope wonder curious kudos article post blog comment comments commenter troll
+    trolls propaganda bless actually really maybe seriously obviously clearly honestly lies liar liars clown clowns
+    moron morons pathetic disgusting sad funny joke bs folks buddy bro sir friend mate pal""".split()
 )
 """Words of people who talk to each other."""
 
-REPORTER: Final = re.compile(
-    r"\b(?:said|says|told|according|reported|reportedly|spokes(?:man|woman|person)|statement|announced|added|officials?"
-    r"|ministry|sources?|agency|observatory|authorities|forces|troops|killed|wounded|injured|casualties|province"
-    r"|governorate|militants?|civilians?|army|military|government|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|district|confirmed|denied|quoted|claimed)\b",
-    re.IGNORECASE,
+REPORTER_WORDS: Final = frozenset(
+    """said told according reported reportedly spokesman spokeswoman spokesperson statement announced added official
+    officials ministry source sources agency observatory authorities killed wounded injured casualties province
+    governorate militants civilians monday tuesday wednesday thursday friday saturday sunday district confirmed denied
+    quoted claimed correspondent residents witnesses""".split()
 )
 """Words of newsrooms."""
 
-DATELINE: Final = re.compile(
-    r"""(?:[(\[]?[A-Z][A-Z.'’\-]{2,}(?:[ /,\-][ ]?[A-Z][\w.'’\-]*){0,5}      # CITY, or CITY, Country
-        (?:,?\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+
-           (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)(?:,?\s+\d{4})?)?
-        (?:\s*\([A-Z][\w.\- ]{1,30}\))?\s*(?:[–—-]{1,2}|:)\s+)""",
-    re.VERBOSE,
+TRAILING_LINK: Final = re.compile(
+    r"(?<=[.!?…”\")])\s+(?P<link>(?:(?:MORE|READ|SEE|WATCH|CLICK|LISTEN|VIDEO)(?:[ :][A-Z0-9 ,'’:\-]+)"
+    r"|(?:Read more|Read also|See also|Click here|Watch)\b:?[^.!?]{0,120})[.!]?$)"
 )
-"""A place, perhaps a day and an agency, and a dash, at the start of a story."""
+"""A link at the end of a paragraph, in capitals or in the usual words."""
