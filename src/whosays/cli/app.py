@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from whosays.cli.commands.brief import brief
 from whosays.cli.commands.code import code
 from whosays.cli.commands.codebook import codebook
 from whosays.cli.commands.doctor import doctor
@@ -32,7 +33,7 @@ def build() -> typer.Typer:
     app.callback()(_main)
     app.command(rich_help_panel=_MAKE)(code)
     app.command(rich_help_panel=_MAKE)(link)
-    for command in (incidents, show, export, runs, diff):
+    for command in (incidents, show, brief, export, runs, diff):
         app.command(rich_help_panel=_READ)(command)
     app.command(rich_help_panel=_HELP)(codebook)
     app.add_typer(gazetteer, name="gazetteer", rich_help_panel=_HELP)
