@@ -33,6 +33,11 @@ _ABBREVIATIONS = frozenset(
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=\s*[-•*–])")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-‐‑]\w+)*|[^\w\s]")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WRAP_WIDTH = 60
+"""Lines of wrapped prose are at least so many characters wide."""
+_LOWER_SHARE = 0.25
+_FULL_SHARE = 0.7
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’)\]]*\s*$")
 
 
@@ -79,9 +84,31 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
 def _paragraphs(text: str, passage: Passage) -> Iterator[Span]:
     start = passage.span.start
     for hit in _PARAGRAPH.finditer(text, passage.span.start, passage.span.end):
-        yield from _trimmed(text, start, hit.start())
+        yield from _lines(text, start, hit.start())
         start = hit.end()
-    yield from _trimmed(text, start, passage.span.end)
+    yield from _lines(text, start, passage.span.end)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are prose broken at a width: most go on in lower case, or could not have held a word more."""
+    after = [line.lstrip() for line in lines[1:]]
+    if sum(line[:1].islower() for line in after) > _LOWER_SHARE * len(after):
+        return True
+    width = max(len(line) for line in lines)
+    full = sum(
+        len(line) + 1 + len(following.split()[0]) > width for line, following in zip(lines[:-1], after, strict=True)
+    )
+    return width >= _WRAP_WIDTH and full > _FULL_SHARE * len(after)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph whole, or line by line where its lines are entries of a list or a digest and not wrapped prose."""
+    lines = [Span(hit.start() + start, hit.end() + start) for hit in _LINE.finditer(text[start:end])]
+    if len(lines) > 1 and not _is_wrapped([line.of(text).rstrip() for line in lines]):
+        for line in lines:
+            yield from _trimmed(text, line.start, line.end)
+    else:
+        yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
