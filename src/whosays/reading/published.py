@@ -34,19 +34,43 @@ _MONTHS: Final = {
 _MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>(?:19[89]|20\d)\d)"
-_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+)?"
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+"
+_DAY_FIRST: Final = rf"{_DAY}[\s\-/.]+(?:of\s+)?{_MONTH}[\s,\-/.]+{_YEAR}\b"
+_MONTH_FIRST: Final = rf"{_MONTH}[\s\-]+{_DAY}[\s,.\-]*{_YEAR}\b"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_WEEKDAY}{_DAY}[\s\-/.]+(?:of\s+)?{_MONTH}[\s,\-/.]+{_YEAR}\b",
-        rf"{_WEEKDAY}{_MONTH}[\s\-]+{_DAY}[\s,.\-]+{_YEAR}\b",
-        r"(?P<year>(?:19[89]|20\d)\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        rf"(?:{_WEEKDAY})?{_DAY_FIRST}",
+        rf"(?:{_WEEKDAY})?{_MONTH_FIRST}",
+        r"(?<!\d)(?P<year>(?:19[89]|20\d)\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        # Day first with hyphens or full stops, as everywhere but in the United States, where the mark is a slash.
+        r"(?<!\d)(?P<day>\d{2})(?P<mark>[-.])(?P<month>\d{2})(?P=mark)(?P<year>(?:19[89]|20\d)\d)(?!\d)",
     )
 )
+_WITH_WEEKDAY: Final = tuple(
+    re.compile(rf"(?<!\w){_WEEKDAY}{form}", re.IGNORECASE) for form in (_DAY_FIRST, _MONTH_FIRST)
+)
 _STATED: Final = re.compile(
-    r"\b(?:published|posted|updated|first published|last updated|last modified|date)\b(?:\s+(?:on|at))?\s*:?\s*", re.I
+    r"\b(?:published|posted|(?:last )?updated|last modified|dated?|date of publication|released?|issued)\b"
+    r"(?:\s+(?:on|at))?\s*:?\s*",
+    re.IGNORECASE,
 )
 _STATED_GAP: Final = 24
+_LABELS: Final = re.compile(
+    r"(?:(?:(?i:print this page|date of publication|(?:first |last )?(?:published|posted|updated|modified)|dated?"
+    r"|released?|issued)(?i:\s+(?:on|at))?|[A-Z]{2,6}|Reuters|Xinhua|Interfax|Anadolu)\b|[\s:.,|()\[\]/–—-])*",
+)
+_SECTIONS: Final = re.compile(r"(?:[A-Z][a-z]+\s+){1,6}")
+_PREPOSITION: Final = re.compile(
+    r"\b(?:on|of|since|from|until|till|by|before|after|and|to|between|last|the|for)\s*$", re.I
+)
+_BEGINS: Final = re.compile(r"\s*(?:$|[A-Z\d\"'“‘(|]|at \d|by\b|[a-z]+:|[-–—:.]\s|\n)")
+_RANGE: Final = re.compile(r"\d\s*(?:to|-|–|and|until)\s*$|\b(?:from|between|period|week)\b", re.IGNORECASE)
+_HOUR: Final = re.compile(r"\d{1,2}[:.]\d{2}")
+_WORD: Final = re.compile(r"\w+")
+_SAME_WORDS: Final = 4
+_SHORT_PARAGRAPH: Final = 160
+_OPENING_CHARS: Final = 400
 _HEAD_UNITS_CHARS: Final = 1_200
 _URL_DAY: Final = re.compile(
     r"/(?P<year>(?:19[89]|20\d)\d)[/\-](?P<month>0?[1-9]|1[0-2])[/\-](?P<day>0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
@@ -81,29 +105,86 @@ def from_address(uri: str) -> Published | None:
 
 def from_text(text: str, passages: Sequence[Passage]) -> Published | None:
     """The day of publication by the text alone: in the head of the page, marked as such anywhere in it, in the
-    dateline, or at the very start of the story, where some agencies put it. A day further into the story is a day it
-    tells of, and never taken."""
+    dateline, in the title of a bulletin, or at the very start of the story, where some agencies put it. A day further
+    into the story is a day it tells of, and never taken."""
+    title: str | None = None
+    from_title: Published | None = None
     head = True
     for passage in passages:
-        if passage.kind is PassageKind.COMMENT:
-            return None
         wording = passage.span.of(text)
-        if passage.kind is PassageKind.DATELINE and (found := _day_within(wording)):
+        if passage.kind is PassageKind.COMMENT:
+            break
+        if passage.kind is PassageKind.TITLE and title is None:
+            title = wording
+            from_title = _titled(wording)
+        elif passage.kind is PassageKind.DATELINE and (found := _day_within(wording)):
             return Published(found, "published:dateline")
-        if passage.kind in (PassageKind.BYLINE, PassageKind.BOILERPLATE):
+        elif passage.kind in (PassageKind.BYLINE, PassageKind.BOILERPLATE):
             if found := _stated(wording):
                 return Published(found, "published:stated in text")
             if head and passage.kind is PassageKind.BYLINE and (found := _day_within(wording)):
                 return Published(found, "published:byline")
-        if passage.kind is PassageKind.BODY:
-            if head and (found := _opening(wording)):
+        elif passage.kind is PassageKind.BODY:
+            if head and (found := _opening(wording, title or "")):
                 return Published(found, "published:opening")
             head = False
+    return from_title
+
+
+def _opening(body: str, title: str) -> date | None:
+    """The day at the start of a story: at once, after a label or an agency, or after the headline said again; or one
+    with its weekday a little further on, where no preposition makes it part of a sentence."""
+    body = body[: 2 * _OPENING_CHARS]
+    start = _after_title(body, title)
+    for labels in (_LABELS, _SECTIONS) if start else (_LABELS,):
+        hit = labels.match(body, start)
+        if hit and (found := _standing_at(body, hit.end(), _FORMS)):
+            return found
+    for form in _WITH_WEEKDAY:
+        hit = form.search(body, start, start + _OPENING_CHARS)
+        if hit and not _PREPOSITION.search(body[max(0, hit.start() - 12) : hit.start()]):
+            return _standing_at(body, hit.start(), (form,))
     return None
 
 
-def _opening(body: str) -> date | None:
-    return parse_day(body[:60].lstrip("([ "))
+def _standing_at(body: str, at: int, forms: Sequence[re.Pattern[str]]) -> date | None:
+    """The day at `at`, where what follows begins anew rather than going on with a sentence."""
+    for form in forms:
+        hit = form.match(body, at)
+        if hit and _BEGINS.match(body, hit.end()):
+            return _day_of(hit)
+    return None
+
+
+def _after_title(body: str, title: str) -> int:
+    """Where the text goes on after the headline that a story begins with, be it a paragraph of its own or said again;
+    0 where it does not begin with one."""
+    first, gap, _ = body.partition("\n\n")
+    if not title and gap and len(first) <= _SHORT_PARAGRAPH:
+        return len(first) + len(gap)
+    words, at = list(_WORD.finditer(body)), 0
+    for word, said in zip(words, _WORD.findall(title), strict=False):
+        if word.group().lower() != said.lower():
+            break
+        at += 1
+    if at < _SAME_WORDS:
+        return 0
+    end = words[at - 1].end()
+    return end + len(body[end:]) - len(body[end:].lstrip(" .:-–—|\n"))
+
+
+def _titled(title: str) -> Published | None:
+    """The day a bulletin's title ends with ("Flash Update No. 3, 5 April 2019"). A title with a weekday, a range or an
+    hour tells of a day rather than of its own."""
+    for form in _FORMS[:2]:
+        hit = form.search(title)
+        if hit is None or title[hit.end() :].strip(" ).") or hit.group()[0].isalpha() != (form is _FORMS[1]):
+            continue
+        if _RANGE.search(title[max(0, hit.start() - 30) : hit.start()]) or _HOUR.search(title):
+            continue
+        day = _day_of(hit)
+        return Published(day, "published:title") if day else None
+    return None
 
 
 def _stated(wording: str) -> date | None:
