@@ -1,0 +1,1 @@
+"""From the store's records to what the API shows."""

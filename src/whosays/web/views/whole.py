@@ -1,0 +1,173 @@
+"""The whole page of an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.codebook import codebook
+from whosays.codebook.policies import load_policies
+from whosays.incidents.comparison import Comparison
+from whosays.model import Incident, Status, Toll
+from whosays.review import view
+from whosays.store import IncidentPage, Neighbour, Store, StoredClaim
+from whosays.web.schemas.incidents import (
+    ColumnReport,
+    IncidentOut,
+    Part,
+    StatusWhy,
+    TollBy,
+    TollOut,
+)
+from whosays.web.schemas.incidents import Neighbour as NeighbourOut
+from whosays.web.views.chains import chains_of
+from whosays.web.views.claims import claim_out, stands
+from whosays.web.views.matrix import matrix_of
+from whosays.web.views.reasons import join_of, reason_of
+from whosays.web.views.tellings import Told, closest, told_of
+from whosays.web.views.values import bounds_words, period_out, period_words, place_out, place_words, toll_out
+
+NEIGHBOURS = 8
+"""How many other incidents are shown beside one."""
+COMPARED = 6
+"""How many claims of each side are compared to say why two incidents are not one."""
+
+
+def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
+    """An incident with its matrix, chains, tolls, neighbours and reasons."""
+    incident = found.incident
+    judged = view(store, [each.claim.id for each in found.claims])
+    coded = {each.report.id: each for each in store.reports.coded(incident.reports)}
+    texts = {ident: each.report.text for ident, each in coded.items()}
+    told = told_of([each for each in judged if stands(each)], coded)
+    joins = [join for code in incident.why if (join := join_of(code)) is not None]
+    return IncidentOut(
+        id=incident.id,
+        asked=found.asked,
+        type=incident.type,
+        place=place_out(incident.place),
+        when=period_out(incident.when),
+        confidence=incident.confidence,
+        sentence=sentence_of(incident, told),
+        status=status_why(incident),
+        joined=joins,
+        matrix=matrix_of(incident, told, found.reports),
+        tolls=[toll_of(toll) for toll in incident.figures],
+        chains=chains_of(told, texts),
+        claims=[claim_out(each, texts.get(each.stored.report, "")) for each in judged],
+        neighbours=[
+            neighbour_out(store, found.claims, each) for each in store.incidents.near(incident.id, limit=NEIGHBOURS)
+        ],
+        disagreements=[each.field for each in incident.disagreements],
+        state=found.row.state.value,
+        judged=found.row.judged,
+        reports=[
+            ColumnReport(id=row.id, title=row.title, publisher=row.publisher, published=row.published)
+            for row in found.reports
+        ],
+        former=list(found.former),
+        others=list(found.others),
+        graphic=is_graphic(incident.type),
+    )
+
+
+def is_graphic(type_name: str) -> bool:
+    """Whether reports of this type are apt to describe the dead and wounded: they stand behind a guard."""
+    known = codebook().types.get(type_name)
+    return known.violent if known else False
+
+
+def status_why(incident: Incident) -> StatusWhy:
+    """The status, its policy as the codebook words it, and the reasons but for the joins."""
+    policies = load_policies()
+    code = next((each for each in incident.why if each.startswith("status:")), "")
+    name = code.split(":")[1] if code.count(":") > 1 else policies.default_status
+    policy = policies.status.get(name)
+    return StatusWhy(
+        status=incident.status.value,
+        policy=name,
+        definition=policy.description if policy else "",
+        sources=list(incident.sources),
+        reasons=[reason_of(each) for each in incident.why if not each.startswith("join:")],
+    )
+
+
+def toll_of(toll: Toll) -> TollOut:
+    """One figure by source over time."""
+    return TollOut(
+        what=toll.what,
+        group=toll.group,
+        low=toll.low,
+        high=toll.high,
+        latest=toll.latest,
+        by=[
+            TollBy(
+                source=each.source,
+                published=each.published,
+                low=each.min,
+                high=each.max,
+                claim=each.claim,
+                kind=each.kind,
+            )
+            for each in toll.by
+        ],
+    )
+
+
+def sentence_of(incident: Incident, told: Sequence[Told]) -> list[Part]:
+    """What is said, in one line, each value marked with the field it is of. Nothing is said that no claim says."""
+    known = codebook().types.get(incident.type)
+    parts = [Part(text=known.label if known else incident.type, field="type")]
+    if incident.place:
+        parts += [Part(text=" in "), Part(text=place_words(incident.place), field="place")]
+    if incident.when:
+        parts += [Part(text=", "), Part(text=period_words(incident.when), field="when")]
+    telling = [each for each in told if each.judged.claim.happened] or list(told)
+    blamed = dict.fromkeys(actor.name for each in telling for actor in each.judged.claim.initiators)
+    if blamed:
+        parts += [Part(text="; by "), Part(text=" or ".join(blamed), field="initiators")]
+    targets = dict.fromkeys(actor.name for each in telling for actor in each.judged.claim.targets)
+    if targets:
+        parts += [Part(text="; to "), Part(text=", ".join(targets), field="parties")]
+    for toll in incident.figures:
+        if toll.what in ("killed", "injured") and "/" not in toll.group and (toll.low, toll.high) != (None, None):
+            group = "" if toll.group == "unknown" else f" {toll.group}"
+            words = f"{bounds_words(toll.low, toll.high)}{group} {toll.what}"
+            parts += [Part(text="; "), Part(text=words, field=f"figures.{toll.what}")]
+    parts.append(Part(text=f". {_told_by(incident, told)}"))
+    return parts
+
+
+def _told_by(incident: Incident, told: Sequence[Told]) -> str:
+    count = len(incident.sources)
+    who = incident.sources[0] if count == 1 else f"{count} independent sources"
+    denying = dict.fromkeys(each.root.name for each in told if not each.judged.claim.happened)
+    if incident.status is Status.DENIED:
+        return f"Denied by {', '.join(denying) or who}; nobody stands by it."
+    return f"Told by {who}" + (f"; denied by {', '.join(denying)}." if denying else ".")
+
+
+def neighbour_out(store: Store, ours: Sequence[StoredClaim], neighbour: Neighbour) -> NeighbourOut:
+    """Another incident near by, with what speaks most against their being one, and for it."""
+    row = neighbour.row
+    page = store.incidents.get(row.id)
+    compared = closest(ours[:COMPARED], page.claims[:COMPARED]) if page else None
+    return NeighbourOut(
+        id=row.id,
+        type=row.type,
+        place=place_out(row.place),
+        when=period_out(row.when),
+        status=row.status.value,
+        km=neighbour.km,
+        days=neighbour.days,
+        killed=toll_out("killed", row.killed),
+        claims=row.claims,
+        likely=compared.probability if compared and not compared.barred else 0.0,
+        against=[reason_of(code) for code in _codes(compared, against=True)],
+        favouring=[reason_of(code) for code in _codes(compared, against=False)],
+    )
+
+
+def _codes(compared: Comparison | None, *, against: bool) -> tuple[str, ...]:
+    if compared is None:
+        return ()
+    return compared.against_it() if against else compared.for_it()
