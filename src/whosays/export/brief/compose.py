@@ -106,17 +106,18 @@ def _standing(incident: Incident, claims: Sequence[StoredClaim], notes: _Notes) 
         for part in (phrases.happening(incident.type), phrases.where(incident.place), phrases.period(incident.when))
         if part
     )
+    be = "are" if incident.type in phrases.PLURALS else "is"
     groups = (
         (
-            "is reported by",
+            f"{be} reported by",
             [c for c in claims if c.claim.happened and c.claim.stance in (Stance.ASSERTS, Stance.CONFIRMS)],
         ),
         (
-            "is given as likely or suspected by",
+            f"{be} given as likely or suspected by",
             [c for c in claims if c.claim.happened and c.claim.stance is Stance.SPECULATES],
         ),
-        ("is doubted by", [c for c in claims if c.claim.stance is Stance.DOUBTS]),
-        ("is denied by", [c for c in claims if _denies(c)]),
+        (f"{be} doubted by", [c for c in claims if c.claim.stance is Stance.DOUBTS]),
+        (f"{be} denied by", [c for c in claims if _denies(c)]),
         (
             "did not happen, by the word of",
             [c for c in claims if not c.claim.happened and not _denies(c) and c.claim.stance is not Stance.DOUBTS],
@@ -126,7 +127,7 @@ def _standing(incident: Incident, claims: Sequence[StoredClaim], notes: _Notes) 
     for verb, group in groups:
         if group:
             yield Sentence((Part(f"{subject} {verb} {_names(group)}.", notes.of(group)),))
-            subject = "It"
+            subject = "They" if be == "are" else "It"
 
 
 def _denies(stored: StoredClaim) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from typing import Final
 
+from whosays.export.brief.escaping import safe
 from whosays.model import Incident, Place, Status
 
 KM_PER_DEGREE: Final = 111.32
@@ -168,7 +168,7 @@ def _points(spots: list[_Spot], view: _View) -> list[str]:
         number = f"{spot.count} incidents" if spot.count > 1 else "1 incident"
         drawn.append(
             f'{ring}<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}">'
-            f"<title>{escape(spot.place.name)}: {number}</title></circle>"
+            f"<title>{safe(spot.place.name)}: {number}</title></circle>"
         )
     for spot in spots:
         drawn.append(_label(spot, view, taken))
@@ -184,7 +184,7 @@ def _label(spot: _Spot, view: _View, taken: list[tuple[float, float, float, floa
         inside = left > 2 and top > 2 and box[2] < view.width - 2 and box[3] < view.height - LINE
         if inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            return f'<text class="name" x="{left:.1f}" y="{top + LINE - 3:.1f}">{escape(name)}</text>'
+            return f'<text class="name" x="{left:.1f}" y="{top + LINE - 3:.1f}">{safe(name)}</text>'
     return ""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from importlib import resources
 from typing import Final
 
 from whosays.export.brief import phrases
+from whosays.export.brief.escaping import safe
 from whosays.export.brief.mapping import draw_map
 from whosays.export.brief.records import Brief, Item, Note, Sentence
 from whosays.export.brief.timeline import draw_timeline
@@ -16,8 +16,6 @@ from whosays.model import Incident
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WIDE, _NARROW = (840, 440), (370, 330)
 _WIDE_TIME, _NARROW_TIME = (840, 130), (370, 120)
-_UNSEEN: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of text: a quote must not be able to turn what stands around it."""
 
 
 def brief_html(brief: Brief) -> str:
@@ -39,11 +37,6 @@ def brief_html(brief: Brief) -> str:
         f"</main><footer><p>{safe(reading(brief))}</p></footer></body></html>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
-
-
-def safe(text: str) -> str:
-    """Text that can stand in HTML, in an attribute too, without control or direction marks."""
-    return escape("".join(char for char in text if char not in _UNSEEN and (char.isprintable() or char.isspace())))
 
 
 def facts(brief: Brief) -> str:

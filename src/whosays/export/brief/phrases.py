@@ -41,6 +41,9 @@ HAPPENINGS: Final = {
 }
 """What a claim type is called in a sentence."""
 
+PLURALS: Final = frozenset({"talks"})
+"""Claim types whose noun phrase wants "are"."""
+
 _POINTS: Final = (PlacePrecision.POINT,)
 
 

@@ -1,0 +1,109 @@
+"""Tables of incidents, claims and figures, and what GeoJSON and Parquet make of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.export.builders import OBEID, OBEID_MARKET, stored
+from whosays.errors import UsageError
+from whosays.export import CLAIMS, FIGURES, INCIDENTS, Format, TableName, check_choice, claim_json, incident_json
+from whosays.export.cells import ColumnKind
+from whosays.export.geojson import geojson_lines
+from whosays.export.parquet import write_parquet
+from whosays.export.tables import ClaimRow
+from whosays.export.writer import figure_rows
+from whosays.model import Toll
+
+INCIDENT = OBEID_MARKET.incident()
+
+
+def values(incident_field: str) -> object:
+    return next(column.value(INCIDENT) for column in INCIDENTS if column.name == incident_field)
+
+
+def test_an_incident_is_a_row() -> None:
+    assert values("start") is not None
+    assert (values("killed_low"), values("killed_high"), values("source_count")) == (19, 31, 4)
+    assert values("claims") == "c1; c2; c3; c4"
+
+
+def test_a_group_that_is_part_of_the_whole_is_not_added_to_it() -> None:
+    tolls = (Toll("killed", "unknown", 24, 31, 31, ()), Toll("killed", "civilian", 6, 6, 6, ()))
+    row = replace(INCIDENT, figures=tolls)
+    named = {column.name: column.value(row) for column in INCIDENTS}
+    assert (named["killed_low"], named["killed_high"], named["killed_latest"]) == (24, 31, 31)
+
+
+def test_names_of_columns_are_unique_and_explained() -> None:
+    for columns in (INCIDENTS, CLAIMS, FIGURES):
+        names = [column.name for column in columns]
+        assert len(names) == len(set(names))
+        assert all(column.help for column in columns)
+
+
+def test_figures_are_rows_source_by_source() -> None:
+    rows = list(figure_rows([INCIDENT]))
+    assert [(row.by.source, row.by.min, row.by.max) for row in rows] == [
+        ("health ministry", 24, None),
+        ("a doctor", 19, 19),
+        ("response room", 31, 31),
+    ]
+
+
+def test_geojson_has_a_feature_for_every_incident_and_makes_up_no_point() -> None:
+    nowhere = replace(INCIDENT, id="incident-2", place=replace(OBEID, lat=None, lon=None))
+    read = json.loads("".join(geojson_lines([INCIDENT, nowhere], about='{"filter": "all"}')))
+    assert read["about"] == {"filter": "all"}
+    first, second = read["features"]
+    assert first["geometry"] == {"type": "Point", "coordinates": [30.22, 13.18]}
+    assert second["geometry"] is None
+    assert first["properties"]["start"] == "2024-06-11"
+
+
+def test_geojson_of_nothing_is_still_geojson() -> None:
+    assert json.loads("".join(geojson_lines([])))["features"] == []
+
+
+def test_parquet_has_types_and_tells_what_columns_mean() -> None:
+    out = io.BytesIO()
+    write_parquet(out, INCIDENTS, [INCIDENT], about={"whosays": "{}"})
+    table = pq.read_table(io.BytesIO(out.getvalue()))
+    assert table.num_rows == 1
+    assert str(table.schema.field("start").type) == "date32[day]"
+    assert table.schema.field("start").metadata[b"help"].startswith(b"first day")
+    assert table.schema.metadata[b"whosays"] == b"{}"
+    for column in INCIDENTS:
+        assert table.column(column.name)[0].as_py() == column.value(INCIDENT)
+
+
+def test_parquet_of_nothing_keeps_its_columns() -> None:
+    out = io.BytesIO()
+    write_parquet(out, FIGURES, [])
+    assert pq.read_table(io.BytesIO(out.getvalue())).column_names == [column.name for column in FIGURES]
+
+
+def test_each_value_is_of_the_kind_its_column_says() -> None:
+    kinds = {ColumnKind.TEXT: str, ColumnKind.WHOLE: int, ColumnKind.NUMBER: float, ColumnKind.FLAG: bool}
+    row = ClaimRow("incident-1", stored(OBEID_MARKET.told[0]))
+    for column in CLAIMS:
+        value = column.value(row)
+        assert value is None or column.kind is ColumnKind.DAY or isinstance(value, kinds[column.kind])
+
+
+def test_only_incidents_go_into_geojson() -> None:
+    with pytest.raises(UsageError, match="geojson holds incidents"):
+        check_choice(Format.GEOJSON, TableName.CLAIMS)
+    check_choice(Format.GEOJSON, TableName.INCIDENTS)
+
+
+def test_records_opened_up_are_json() -> None:
+    claims = OBEID_MARKET.page().claims
+    read = json.loads(incident_json(INCIDENT, claims))
+    assert read["schema"] == "whosays/incident/1"
+    assert [claim["id"] for claim in read["evidence"]] == ["c1", "c2", "c3", "c4"]
+    assert json.loads(claim_json(claims[0]))["quote"].startswith("killing at least 24")
