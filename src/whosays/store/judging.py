@@ -54,7 +54,7 @@ class Edit:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What a judgement remembers of a claim, so that it is found again in a new coding: report, evidence span and
-    its words, type and root source, as they were."""
+    its words, type and root source, as they were. `key` is the store's own."""
 
     claim: str
     report: str
@@ -62,15 +62,17 @@ class Anchor:
     quote: str
     type: str
     source: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One judgement. `number` rises through the store; `at` is UTC; `who` a user's name; `why` their words.
 
-    `act` ACCEPT, EDIT, REJECT, COMMENT, UNPLACE: `anchors` holds the one claim. ADD: `added` is the new claim.
-    MERGE: `groups` are the claims of each incident that became one. SPLIT: the claims of each part that one incident
-    was taken into. `incidents`: ids as they were when judged. UNDO: `revokes` is the number of the one revoked.
+    `act` ACCEPT, EDIT, REJECT, COMMENT, UNPLACE: `anchors` holds the one claim. ADD: `added` is the new claim, and
+    the anchor its own. MERGE: `groups` are the claims of each incident that became one. SPLIT: the claims of each part
+    that one incident was taken into. `incidents`: ids as they were when judged. UNDO: `revokes` is the number of the
+    one revoked, `anchors` are that one's.
     `revision`: of the claim after this judgement. `assignment`: the blind set it was made for, if any.
     """
 

@@ -250,8 +250,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class FailureRecord:
-    """A document that could not be taken in. `step`: "sources", "reading", "coding" or "store"; `reason`: what the
-    error says; `sha256` is None where its bytes were never seen."""
+    """A document that could not be taken in. `step`: "sources", "reading", "coding" or "store"; `error`: the error's
+    class; `reason`: what it says; `do`: what can be done; `sha256` is None where its bytes were never seen."""
 
     run: int
     uri: str
@@ -259,6 +259,7 @@ class FailureRecord:
     step: str
     error: str
     reason: str
+    do: str
     at: datetime
 
 

@@ -1,0 +1,581 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from whosays.store.dialect import SqliteDialect
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Makes all tables."""
+    _documents()
+    _runs()
+    _things()
+    _claims()
+    _incidents()
+    _incident_parts()
+    _assignments()
+    _judgements()
+    _people()
+    op.bulk_insert(
+        sa.table("counter", sa.column("name", sa.String), sa.column("value", sa.Integer)),
+        [{"name": "changes", "value": 0}, {"name": "incidents", "value": 0}],
+    )
+    SqliteDialect.create_own(op.get_bind())
+
+
+def _documents() -> None:
+    op.create_table(
+        "raw_document",
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.Column("packing", sa.String(8), nullable=False),
+        sa.Column("size", sa.BigInteger, nullable=False),
+        sa.Column("media_type", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_raw_document")),
+    )
+    op.create_table(
+        "report",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("uri", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("stated_publisher", sa.Text),
+        sa.Column("stated_published", sa.Date),
+        sa.Column("added", sa.DateTime, nullable=False),
+        sa.Column("coding_key", KEY),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_report")),
+        sa.ForeignKeyConstraint(["sha256"], ["raw_document.sha256"], name=op.f("fk_report_sha256")),
+        sa.UniqueConstraint("id", name=op.f("uq_report_id")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_report_sha256")),
+    )
+    op.create_table(
+        "report_address",
+        sa.Column("report_key", KEY, nullable=False),
+        sa.Column("uri", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("report_key", "uri", name=op.f("pk_report_address")),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_report_address_report_key")),
+    )
+    op.create_table(
+        "reading",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("report_key", KEY, nullable=False),
+        sa.Column("digest", sa.String(40), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("title", sa.Text),
+        sa.Column("publisher", sa.Text),
+        sa.Column("published", sa.Date),
+        sa.Column("language", sa.String(16), nullable=False),
+        sa.Column("notes", sa.Text, nullable=False),
+        sa.Column("words_digest", sa.String(40), nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_reading")),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_reading_report_key")),
+        sa.UniqueConstraint("report_key", "digest", name=op.f("uq_reading_report_key_digest")),
+    )
+    op.create_index(op.f("ix_reading_published"), "reading", ["published"], unique=False)
+    op.create_index(op.f("ix_reading_publisher"), "reading", ["publisher"], unique=False)
+    op.create_table(
+        "passage",
+        sa.Column("reading_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("author", sa.Text),
+        sa.PrimaryKeyConstraint("reading_key", "position", name=op.f("pk_passage")),
+        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"], name=op.f("fk_passage_reading_key")),
+    )
+
+
+def _runs() -> None:
+    op.create_table(
+        "run",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("coder", sa.Text, nullable=False),
+        sa.Column("codebook", sa.Text, nullable=False),
+        sa.Column("gazetteer", sa.Text, nullable=False),
+        sa.Column("reader", sa.Text, nullable=False),
+        sa.Column("settings", sa.Text, nullable=False),
+        sa.Column("started", sa.DateTime, nullable=False),
+        sa.Column("ended", sa.DateTime),
+        sa.Column("known", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_run")),
+    )
+    op.create_table(
+        "coding",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("run_key", KEY, nullable=False),
+        sa.Column("report_key", KEY, nullable=False),
+        sa.Column("reading_key", KEY, nullable=False),
+        sa.Column("coder", sa.Text, nullable=False),
+        sa.Column("claims", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_coding")),
+        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"], name=op.f("fk_coding_reading_key")),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_coding_report_key")),
+        sa.ForeignKeyConstraint(["run_key"], ["run.key"], name=op.f("fk_coding_run_key")),
+        sa.UniqueConstraint("run_key", "report_key", name=op.f("uq_coding_run_key_report_key")),
+    )
+    op.create_index(op.f("ix_coding_report_key"), "coding", ["report_key"], unique=False)
+    op.create_table(
+        "failure",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("run_key", KEY, nullable=False),
+        sa.Column("uri", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64)),
+        sa.Column("step", sa.String(16), nullable=False),
+        sa.Column("error", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("do", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_failure")),
+        sa.ForeignKeyConstraint(["run_key"], ["run.key"], name=op.f("fk_failure_run_key")),
+        sa.UniqueConstraint("run_key", "uri", "step", name=op.f("uq_failure_run_key_uri_step")),
+    )
+    op.create_index(op.f("ix_failure_run_key"), "failure", ["run_key"], unique=False)
+
+
+def _things() -> None:
+    op.create_table(
+        "place",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("digest", sa.String(40), nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("lat", sa.Float),
+        sa.Column("lon", sa.Float),
+        sa.Column("precision", sa.String(8)),
+        sa.Column("radius_km", sa.Float),
+        sa.Column("country", sa.Text),
+        sa.Column("admin1", sa.Text),
+        sa.Column("gazetteer", sa.Text),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_place")),
+        sa.UniqueConstraint("digest", name=op.f("uq_place_digest")),
+    )
+    op.create_table(
+        "actor",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("digest", sa.String(40), nullable=False),
+        sa.Column("slug", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("actor", sa.Text),
+        sa.Column("country", sa.Text),
+        sa.Column("sector", sa.Text),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_actor")),
+        sa.UniqueConstraint("digest", name=op.f("uq_actor_digest")),
+    )
+    op.create_index(op.f("ix_actor_slug"), "actor", ["slug"], unique=False)
+    op.create_table(
+        "source",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_source")),
+        sa.UniqueConstraint("name", name=op.f("uq_source_name")),
+    )
+
+
+def _claims() -> None:
+    op.create_table(
+        "claim",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("report_key", KEY, nullable=False),
+        sa.Column("reading_key", KEY, nullable=False),
+        sa.Column("digest", sa.String(40), nullable=False),
+        sa.Column("author", sa.Text),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("quote", sa.Text, nullable=False),
+        sa.Column("trigger_start", sa.Integer, nullable=False),
+        sa.Column("trigger_end", sa.Integer, nullable=False),
+        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("happened", sa.Boolean, nullable=False),
+        sa.Column("stance", sa.String(12), nullable=False),
+        sa.Column("means_text", sa.Text),
+        sa.Column("means_start", sa.Integer),
+        sa.Column("means_end", sa.Integer),
+        sa.Column("place_key", KEY),
+        sa.Column("place_text", sa.Text),
+        sa.Column("place_start", sa.Integer),
+        sa.Column("place_end", sa.Integer),
+        sa.Column("place_why", sa.Text),
+        sa.Column("period_from", sa.Date),
+        sa.Column("period_to", sa.Date),
+        sa.Column("period_precision", sa.String(8)),
+        sa.Column("period_text", sa.Text),
+        sa.Column("period_start", sa.Integer),
+        sa.Column("period_end", sa.Integer),
+        sa.Column("confidence", sa.Float, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("source_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_claim")),
+        sa.ForeignKeyConstraint(["place_key"], ["place.key"], name=op.f("fk_claim_place_key")),
+        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"], name=op.f("fk_claim_reading_key")),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_claim_report_key")),
+        sa.ForeignKeyConstraint(["source_key"], ["source.key"], name=op.f("fk_claim_source_key")),
+        sa.UniqueConstraint("reading_key", "digest", name=op.f("uq_claim_reading_key_digest")),
+    )
+    op.create_index(op.f("ix_claim_id"), "claim", ["id"], unique=False)
+    op.create_index(op.f("ix_claim_place_key"), "claim", ["place_key"], unique=False)
+    op.create_index(op.f("ix_claim_report_key"), "claim", ["report_key"], unique=False)
+    op.create_index(op.f("ix_claim_source_key"), "claim", ["source_key"], unique=False)
+    op.create_table(
+        "coding_claim",
+        sa.Column("coding_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("coding_key", "position", name=op.f("pk_coding_claim")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_coding_claim_claim_key")),
+        sa.ForeignKeyConstraint(["coding_key"], ["coding.key"], name=op.f("fk_coding_claim_coding_key")),
+    )
+    op.create_index(op.f("ix_coding_claim_claim_key"), "coding_claim", ["claim_key"], unique=False)
+    op.create_table(
+        "figure",
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("of", sa.Text, nullable=False),
+        sa.Column("group", sa.Text, nullable=False),
+        sa.Column("min", sa.BigInteger),
+        sa.Column("max", sa.BigInteger),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("claim_key", "position", name=op.f("pk_figure")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_figure_claim_key")),
+    )
+    op.create_table(
+        "claim_actor",
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.Column("role", sa.String(10), nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("actor_key", KEY, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("claim_key", "role", "position", name=op.f("pk_claim_actor")),
+        sa.ForeignKeyConstraint(["actor_key"], ["actor.key"], name=op.f("fk_claim_actor_actor_key")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_claim_actor_claim_key")),
+    )
+    op.create_index(op.f("ix_claim_actor_actor_key"), "claim_actor", ["actor_key"], unique=False)
+    op.create_table(
+        "link",
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("cue_start", sa.Integer),
+        sa.Column("cue_end", sa.Integer),
+        sa.Column("actor", sa.Text),
+        sa.PrimaryKeyConstraint("claim_key", "position", name=op.f("pk_link")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_link_claim_key")),
+    )
+    op.create_table(
+        "succession",
+        sa.Column("coding_key", KEY, nullable=False),
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.Column("successor_key", KEY, nullable=False),
+        sa.Column("score", sa.Float, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("coding_key", "claim_key", name=op.f("pk_succession")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_succession_claim_key")),
+        sa.ForeignKeyConstraint(["coding_key"], ["coding.key"], name=op.f("fk_succession_coding_key")),
+        sa.ForeignKeyConstraint(["successor_key"], ["claim.key"], name=op.f("fk_succession_successor_key")),
+    )
+    op.create_index(op.f("ix_succession_claim_key"), "succession", ["claim_key"], unique=False)
+    op.create_index(op.f("ix_succession_successor_key"), "succession", ["successor_key"], unique=False)
+
+
+def _incidents() -> None:
+    op.create_table(
+        "linking",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("run_key", KEY),
+        sa.Column("judgement", KEY),
+        sa.Column("linker", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_linking")),
+        sa.ForeignKeyConstraint(["run_key"], ["run.key"], name=op.f("fk_linking_run_key")),
+    )
+    op.create_table(
+        "incident",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(40), nullable=False),
+        sa.Column("born", KEY, nullable=False),
+        sa.Column("died", KEY),
+        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("place_key", KEY),
+        sa.Column("place_text", sa.Text),
+        sa.Column("place_start", sa.Integer),
+        sa.Column("place_end", sa.Integer),
+        sa.Column("place_why", sa.Text),
+        sa.Column("period_from", sa.Date),
+        sa.Column("period_to", sa.Date),
+        sa.Column("period_precision", sa.String(8)),
+        sa.Column("period_text", sa.Text),
+        sa.Column("period_start", sa.Integer),
+        sa.Column("period_end", sa.Integer),
+        sa.Column("status", sa.String(16), nullable=False),
+        sa.Column("confidence", sa.Float, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("killed_low", sa.BigInteger),
+        sa.Column("killed_high", sa.BigInteger),
+        sa.Column("injured_low", sa.BigInteger),
+        sa.Column("injured_high", sa.BigInteger),
+        sa.Column("claims", sa.Integer, nullable=False),
+        sa.Column("reports", sa.Integer, nullable=False),
+        sa.Column("sources", sa.Integer, nullable=False),
+        sa.Column("differences", sa.Integer, nullable=False),
+        sa.Column("quote", sa.Text, nullable=False),
+        sa.Column("judged", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_incident")),
+        sa.ForeignKeyConstraint(["born"], ["linking.key"], name=op.f("fk_incident_born")),
+        sa.ForeignKeyConstraint(["died"], ["linking.key"], name=op.f("fk_incident_died")),
+        sa.ForeignKeyConstraint(["place_key"], ["place.key"], name=op.f("fk_incident_place_key")),
+    )
+    op.create_index(op.f("ix_incident_born"), "incident", ["born"], unique=False)
+    op.create_index(op.f("ix_incident_current"), "incident", ["died", "period_from", "key"], unique=False)
+    op.create_index(op.f("ix_incident_died"), "incident", ["died"], unique=False)
+    op.create_index(op.f("ix_incident_id"), "incident", ["id"], unique=False)
+    op.create_index(op.f("ix_incident_place_key"), "incident", ["place_key"], unique=False)
+
+
+def _incident_parts() -> None:
+    op.create_table(
+        "incident_claim",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_incident_claim")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_incident_claim_claim_key")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_claim_incident_key")),
+    )
+    op.create_index(op.f("ix_incident_claim_claim_key"), "incident_claim", ["claim_key"], unique=False)
+    op.create_table(
+        "incident_report",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("report_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_incident_report")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_report_incident_key")),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_incident_report_report_key")),
+    )
+    op.create_index(op.f("ix_incident_report_report_key"), "incident_report", ["report_key"], unique=False)
+    op.create_table(
+        "incident_source",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("source_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_incident_source")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_source_incident_key")),
+        sa.ForeignKeyConstraint(["source_key"], ["source.key"], name=op.f("fk_incident_source_source_key")),
+    )
+    op.create_index(op.f("ix_incident_source_source_key"), "incident_source", ["source_key"], unique=False)
+    op.create_table(
+        "incident_actor",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("actor_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_incident_actor")),
+        sa.ForeignKeyConstraint(["actor_key"], ["actor.key"], name=op.f("fk_incident_actor_actor_key")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_actor_incident_key")),
+    )
+    op.create_index(op.f("ix_incident_actor_actor_key"), "incident_actor", ["actor_key"], unique=False)
+    op.create_table(
+        "toll",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("group", sa.Text, nullable=False),
+        sa.Column("low", sa.BigInteger),
+        sa.Column("high", sa.BigInteger),
+        sa.Column("latest", sa.BigInteger),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_toll")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_toll_incident_key")),
+    )
+    op.create_table(
+        "toll_source",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("toll", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("source", sa.Text, nullable=False),
+        sa.Column("published", sa.Date),
+        sa.Column("min", sa.BigInteger),
+        sa.Column("max", sa.BigInteger),
+        sa.Column("claim", sa.Text, nullable=False),
+        sa.Column("kind", sa.String(12), nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "toll", "position", name=op.f("pk_toll_source")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_toll_source_incident_key")),
+    )
+    op.create_table(
+        "disagreement",
+        sa.Column("incident_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("field", sa.Text, nullable=False),
+        sa.Column("values", sa.Text, nullable=False),
+        sa.Column("claims", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_disagreement")),
+        sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_disagreement_incident_key")),
+    )
+
+
+def _assignments() -> None:
+    op.create_table(
+        "assignment",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("blind", sa.Boolean, nullable=False),
+        sa.Column("made_by", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_assignment")),
+    )
+    op.create_table(
+        "assignment_report",
+        sa.Column("assignment_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("report_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("assignment_key", "position", name=op.f("pk_assignment_report")),
+        sa.ForeignKeyConstraint(
+            ["assignment_key"], ["assignment.key"], name=op.f("fk_assignment_report_assignment_key")
+        ),
+        sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_assignment_report_report_key")),
+    )
+    op.create_table(
+        "assignment_coder",
+        sa.Column("assignment_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("coder", sa.Text, nullable=False),
+        sa.Column("ended", sa.DateTime),
+        sa.PrimaryKeyConstraint("assignment_key", "position", name=op.f("pk_assignment_coder")),
+        sa.ForeignKeyConstraint(
+            ["assignment_key"], ["assignment.key"], name=op.f("fk_assignment_coder_assignment_key")
+        ),
+    )
+    op.create_index(op.f("ix_assignment_coder_coder"), "assignment_coder", ["coder"], unique=False)
+
+
+def _judgements() -> None:
+    op.create_table(
+        "judgement",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("act", sa.String(16), nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("edits", sa.Text),
+        sa.Column("added_key", KEY),
+        sa.Column("incidents", sa.Text, nullable=False),
+        sa.Column("revokes", KEY),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("assignment_key", KEY),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_judgement")),
+        sa.ForeignKeyConstraint(["added_key"], ["claim.key"], name=op.f("fk_judgement_added_key")),
+        sa.ForeignKeyConstraint(["assignment_key"], ["assignment.key"], name=op.f("fk_judgement_assignment_key")),
+        sa.ForeignKeyConstraint(["revokes"], ["judgement.key"], name=op.f("fk_judgement_revokes")),
+        sa.UniqueConstraint("revokes", name=op.f("uq_judgement_revokes")),
+    )
+    op.create_index(op.f("ix_judgement_assignment_key"), "judgement", ["assignment_key"], unique=False)
+    op.create_index(op.f("ix_judgement_who"), "judgement", ["who"], unique=False)
+    op.create_table(
+        "judgement_claim",
+        sa.Column("judgement_key", KEY, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("group", sa.Integer, nullable=False),
+        sa.Column("claim_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("judgement_key", "position", name=op.f("pk_judgement_claim")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_judgement_claim_claim_key")),
+        sa.ForeignKeyConstraint(["judgement_key"], ["judgement.key"], name=op.f("fk_judgement_claim_judgement_key")),
+    )
+    op.create_index(op.f("ix_judgement_claim_claim_key"), "judgement_claim", ["claim_key"], unique=False)
+    op.create_table(
+        "verdict",
+        sa.Column("claim_key", KEY, nullable=False, autoincrement=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("judgement_key", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("claim_key", name=op.f("pk_verdict")),
+        sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_verdict_claim_key")),
+        sa.ForeignKeyConstraint(["judgement_key"], ["judgement.key"], name=op.f("fk_verdict_judgement_key")),
+    )
+
+
+def _people() -> None:
+    op.create_table(
+        "user",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("role", sa.String(10), nullable=False),
+        sa.Column("password", sa.Text, nullable=False),
+        sa.Column("display", sa.Text, nullable=False),
+        sa.Column("made", sa.DateTime, nullable=False),
+        sa.Column("disabled", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_user")),
+    )
+    op.create_table(
+        "session",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("user", sa.Text, nullable=False),
+        sa.Column("csrf", sa.Text, nullable=False),
+        sa.Column("made", sa.DateTime, nullable=False),
+        sa.Column("expires", sa.DateTime, nullable=False),
+        sa.Column("seen", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_session")),
+        sa.ForeignKeyConstraint(["user"], ["user.name"], name=op.f("fk_session_user")),
+    )
+    op.create_index(op.f("ix_session_expires"), "session", ["expires"], unique=False)
+    op.create_index(op.f("ix_session_user"), "session", ["user"], unique=False)
+    op.create_table(
+        "token",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("user", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("role", sa.String(10), nullable=False),
+        sa.Column("made", sa.DateTime, nullable=False),
+        sa.Column("expires", sa.DateTime),
+        sa.Column("used", sa.DateTime),
+        sa.Column("revoked", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_token")),
+        sa.ForeignKeyConstraint(["user"], ["user.name"], name=op.f("fk_token_user")),
+        sa.UniqueConstraint("digest", name=op.f("uq_token_digest")),
+    )
+    op.create_index(op.f("ix_token_user"), "token", ["user"], unique=False)
+    op.create_table(
+        "login_attempt",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_login_attempt")),
+    )
+    op.create_index(op.f("ix_login_attempt_at"), "login_attempt", ["at"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("on", sa.Text, nullable=False),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("allowed", sa.Boolean, nullable=False),
+        sa.Column("detail", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_who"), "audit", ["who"], unique=False)
+    op.create_table(
+        "counter",
+        sa.Column("name", sa.String(16), nullable=False),
+        sa.Column("value", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
+    )
