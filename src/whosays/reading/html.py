@@ -1,95 +1,115 @@
-"""HTML to a page: story, comments and meta data by trafilatura; flat where a page is no sound tree."""
+"""HTML to a page: story and comments by trafilatura; flat where a page is no tree that can be walked."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from dataclasses import replace
 from typing import Final
 
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
-from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from whosays.model import Passage, PassageKind, Span
-from whosays.reading.limits import MAX_TREE_DEPTH, MAX_TREE_TAGS
+from whosays.reading.flat import flat_text, is_wild
+from whosays.reading.limits import MIN_PARAGRAPH
+from whosays.reading.meta import page_meta
 from whosays.reading.page import Page
-from whosays.reading.splitting import split
+from whosays.reading.splitting import is_name, split, stamp
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,2000}?(/?)>")
-_VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd".split()
-)
+_MAX_CAPTIONS: Final = 12
+_MIN_CAPTION, _MAX_CAPTION = 20, 600
+_LETTERS: Final = re.compile(r"\W+")
 
 
 def read_html(markup: str, *, uri: str, notes: tuple[str, ...] = ()) -> Page:
-    """The page in `markup`."""
-    if _is_wild(markup):
-        text = flat_text(markup)
-        return Page(text, split(text), notes=(*notes, "html:read flat"))
-    tree = load_html(markup)
+    """The page in `markup`: the headline, the captions, the story as trafilatura finds it (Barbaresi 2021), then the
+    comments, without who wrote them and when. Parts the page does not tell apart are told apart by their text.
+
+    A page over the limits on depth and tags (see `whosays.reading.limits`), or in which no story is found that way,
+    is read flat, which is noted.
+    """
+    tree = None if is_wild(markup) else load_html(markup)
     if tree is None:
-        return Page("", (), notes=notes)
-    document = bare_extraction(tree, include_comments=True, with_metadata=False)
-    found = document if isinstance(document, Document) else Document()
-    story = _paragraphs(found.text)
-    comments = _paragraphs(found.comments)
-    meta = extract_metadata(tree, default_url=uri if uri.startswith("http") else None, extensive=False)
-    title = meta.title
-    head = "" if not title or story.startswith(title) else title + "\n\n"
-    text = head + story
-    passages = list(split(text))
-    if comments:
-        start = len(text) + 2
-        text = f"{text}\n\n{comments}"
-        passages.append(Passage(PassageKind.COMMENT, Span(start, len(text))))
-    return Page(text, tuple(passages), title=title, publisher=meta.sitename, notes=notes)
+        return _flat(Page("", (), notes=notes), markup)
+    meta = page_meta(tree, uri=uri)
+    captions = _captions(tree)
+    found = bare_extraction(tree, include_comments=True, with_metadata=False)
+    document = found if isinstance(found, Document) else Document()
+    story = _lines(document.text)
+    if not any(len(line) >= MIN_PARAGRAPH for line in story):
+        told = Page("", (), title=meta.title, publisher=meta.publisher, published=meta.published, notes=notes)
+        return _flat(told, markup)
+    if meta.title and (not story or _bare(story[0]) != _bare(meta.title)):
+        story = [meta.title, *story]
+    known = _bare(" ".join(story))
+    story[1:1] = [caption for caption in captions if _bare(caption) not in known]
+    text = "\n\n".join(story)
+    page = _nameless(
+        Page(
+            text,
+            _titled(text, split(text), meta.title),
+            title=meta.title,
+            publisher=meta.publisher,
+            published=meta.published,
+            notes=notes,
+        )
+    )
+    return _with_comments(page, _lines(document.comments))
 
 
-def _paragraphs(text: str | None) -> str:
-    return "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+def _flat(page: Page, markup: str) -> Page:
+    """The page with its text read flat."""
+    text = flat_text(markup)
+    return _nameless(replace(page, text=text, passages=split(text), notes=(*page.notes, "html:read flat")))
 
 
-def _is_wild(markup: str) -> bool:
-    depth = tags = 0
-    for hit in _TAG.finditer(markup):
-        tags += 1
-        if tags > MAX_TREE_TAGS:
-            return True
-        if hit[2].lower() in _VOID or hit[3]:
-            continue
-        depth = max(0, depth - 1) if hit[1] else depth + 1
-        if depth > MAX_TREE_DEPTH:
-            return True
-    return False
+def _lines(text: str | None) -> list[str]:
+    return [" ".join(line.split()) for line in (text or "").split("\n") if line.strip()]
 
 
-class _Flat(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "noscript", "template"):
-            self._silent += 1
-        elif tag not in ("a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "abbr", "small", "mark"):
-            self.parts.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "noscript", "template"):
-            self._silent = max(0, self._silent - 1)
-        elif tag not in ("a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "abbr", "small", "mark"):
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(" ".join(data.split()) if data.strip() else " ")
+def _bare(text: str) -> str:
+    return _LETTERS.sub("", text).lower()
 
 
-def flat_text(markup: str) -> str:
-    """The text of a page without building its tree."""
-    parser = _Flat()
-    parser.feed(markup)
-    parser.close()
-    return re.sub(r"[ \t]*\n\s*\n\s*", "\n\n", "".join(parser.parts)).strip()
+def _captions(tree: HtmlElement) -> list[str]:
+    """What stands under the pictures of a page."""
+    found: list[str] = []
+    for element in tree.xpath(".//figcaption | .//*[contains(@class, 'wp-caption-text')]"):
+        text = " ".join(element.text_content().split())
+        if _MIN_CAPTION <= len(text) <= _MAX_CAPTION and text not in found:
+            found.append(text)
+    return found[:_MAX_CAPTIONS]
+
+
+def _titled(text: str, passages: tuple[Passage, ...], title: str | None) -> tuple[Passage, ...]:
+    """The passages, with the first line a title where the page itself says that it is."""
+    if not title or not text.startswith(title) or not passages or passages[0].kind is PassageKind.TITLE:
+        return passages
+    rest = [passage for passage in passages if passage.span.end > len(title)]
+    first = rest[0] if rest else None
+    if first is not None and first.span.start < len(title):
+        start = len(title) + len(text[len(title) :]) - len(text[len(title) :].lstrip())
+        rest[0] = Passage(first.kind, Span(start, first.span.end), first.author)
+    return (Passage(PassageKind.TITLE, Span(0, len(title))), *rest)
+
+
+def _nameless(page: Page) -> Page:
+    """The page without the names and stamps of those who comment: the lines that hold nothing else go."""
+    first = next((passage.span.start for passage in page.passages if passage.kind is PassageKind.COMMENT), None)
+    if first is None:
+        return page
+    story = page.text[:first].rstrip()
+    passages = tuple(passage for passage in page.passages if passage.span.end <= len(story))
+    return _with_comments(replace(page, text=story, passages=passages), _lines(page.text[first:]))
+
+
+def _with_comments(page: Page, lines: list[str]) -> Page:
+    comments = "\n\n".join(line for line in lines if stamp(line) is None and not is_name(line))
+    if not comments:
+        return page
+    start = len(page.text) + 2 if page.text else 0
+    text = f"{page.text}\n\n{comments}" if page.text else comments
+    added = Passage(PassageKind.COMMENT, Span(start, len(text)))
+    return replace(page, text=text, passages=(*page.passages, added))

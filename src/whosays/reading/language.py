@@ -15,6 +15,7 @@ CODED_LANGUAGES: Final = frozenset({"en"})
 
 UNKNOWN: Final = "und"
 
+_NO_LANGUAGE: Final = "zxx"
 _MIN_LETTERS: Final = 20
 _MIN_SURE_LETTERS: Final = 200
 _MIN_ENGLISH_SHARE: Final = 0.14
@@ -41,7 +42,7 @@ def language(story: str) -> str:
     code, _ = _identifier().classify(sample)
     if code != "en" and letters < _MIN_SURE_LETTERS and all("a" <= ch <= "z" for word in words for ch in word):
         return "en" if any(word in _ENGLISH for word in words) else UNKNOWN
-    return str(code)
+    return UNKNOWN if code == _NO_LANGUAGE else str(code)
 
 
 @cache

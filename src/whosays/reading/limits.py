@@ -21,3 +21,6 @@ DETECT_BYTES: Final = 65_536
 
 LANGUAGE_CHARS: Final = 4_000
 """Characters of the story from which its language is told."""
+
+MIN_PARAGRAPH: Final = 40
+"""Characters of one paragraph that an HTML page has at least if it tells something."""

@@ -6,8 +6,8 @@ from whosays.errors import DamagedError, TooLargeError
 from whosays.model import PassageKind, RawDocument, Report
 from whosays.reading.decode import decode
 from whosays.reading.html import read_html
-from whosays.reading.language import CODED_LANGUAGES, UNKNOWN, language
-from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS
+from whosays.reading.language import CODED_LANGUAGES, language
+from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS, MIN_PARAGRAPH
 from whosays.reading.page import Page
 from whosays.reading.pdf import pdf_text
 from whosays.reading.published import Published, from_address, from_text
@@ -28,7 +28,7 @@ def read(raw: RawDocument) -> Report:
     if len(page.text) > MAX_TEXT_CHARS:
         raise _too_long(raw, len(page.text))
     story = _story(page)
-    if not any(ch.isalpha() for ch in story):
+    if not _tells(page, story, markup=raw.media_type == HTML):
         raise DamagedError(raw.uri, "there is no story in it", "Look at the page: it may want a log-in or a browser")
     tongue = language(story)
     notes = list(page.notes)
@@ -84,6 +84,17 @@ def _story(page: Page) -> str:
     return "\n".join(parts)
 
 
+def _tells(page: Page, story: str, *, markup: bool) -> bool:
+    """Whether there is something to read: any letter in a text; a paragraph in a page, which always has some words."""
+    if not markup:
+        return any(ch.isalpha() for ch in story)
+    return any(
+        passage.kind not in (PassageKind.TITLE, PassageKind.COMMENT, PassageKind.BOILERPLATE)
+        and any(len(line) >= MIN_PARAGRAPH for line in passage.span.of(page.text).split("\n"))
+        for passage in page.passages
+    )
+
+
 def _title(page: Page) -> str | None:
     for passage in page.passages:
         if passage.kind is PassageKind.TITLE:
@@ -96,6 +107,3 @@ def _published(raw: RawDocument, page: Page) -> Published | None:
     if raw.published is not None:
         return Published(raw.published, "published:given")
     return page.published or from_text(page.text, page.passages) or from_address(raw.uri)
-
-
-__all__ = ["UNKNOWN", "read"]
