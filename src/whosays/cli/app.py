@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Final
 
 import typer
 
@@ -13,6 +14,7 @@ from whosays.cli.commands.doctor import doctor
 from whosays.cli.commands.export import export
 from whosays.cli.commands.gazetteer import gazetteer
 from whosays.cli.commands.incidents import incidents
+from whosays.cli.commands.ingest import ingest, recode
 from whosays.cli.commands.link import link
 from whosays.cli.commands.runs import diff, runs
 from whosays.cli.commands.show import show
@@ -31,19 +33,20 @@ def build() -> typer.Typer:
         epilog="Exit status: 0 done, 1 some input failed, 2 wrong usage, 3 our fault, 130 interrupted.",
     )
     app.callback()(_main)
-    app.command(rich_help_panel=_MAKE)(code)
-    app.command(rich_help_panel=_MAKE)(link)
-    for command in (incidents, show, brief, export, runs, diff):
-        app.command(rich_help_panel=_READ)(command)
-    app.command(rich_help_panel=_HELP)(codebook)
+    for panel, commands in _PANELS:
+        for command in commands:
+            app.command(rich_help_panel=panel)(command)
     app.add_typer(gazetteer, name="gazetteer", rich_help_panel=_HELP)
-    app.command(rich_help_panel=_HELP)(doctor)
     return app
 
 
-_MAKE = "Make a record"
-_READ = "Read the record"
-_HELP = "Vocabulary, places and settings"
+_HELP: Final = "Vocabulary, places and settings"
+_PANELS: Final[tuple[tuple[str, tuple[Callable[..., int], ...]], ...]] = (
+    ("Make a record", (ingest, code, link, recode)),
+    ("Read the record", (incidents, show, brief, export, runs, diff)),
+    (_HELP, (codebook, doctor)),
+)
+"""The commands, as `--help` groups them."""
 
 
 def _main(

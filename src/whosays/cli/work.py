@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from whosays.cli.pool import in_order
-from whosays.model import CodedReport, Failure, RawDocument
 
 if TYPE_CHECKING:
     from whosays.coding import Coder
+    from whosays.model import Failure, RawDocument
+    from whosays.pipeline import Done
     from whosays.settings import Settings
 
 
@@ -36,47 +37,28 @@ class Work:
             api_key=settings.text("api_key"),
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A document with its coded report."""
-
-    raw: RawDocument
-    coded: CodedReport
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What a run records of it, beside the versions. Never the key."""
+        pairs = (("base_url", self.base_url), ("model", self.model))
+        return (("min_confidence", f"{self.min_confidence:g}"), *((name, value) for name, value in pairs if value))
 
 
 def code_all(documents: Iterable[RawDocument | Failure], work: Work, *, jobs: int) -> Iterator[Done | Failure]:
     """Each document coded, in order; a failure stays in its place. Raises ModelError, EndpointError or UsageError
     where the coder cannot work at all."""
     coder_of(work)  # so that a coder that cannot be had is told once, and not by every process
-    yield from in_order(partial(code_one, work), documents, jobs=jobs)
+    yield from in_order(partial(_code_one, work), documents, jobs=jobs)
 
 
-def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
-    """One document read and coded."""
-    from whosays.errors import InputError
-    from whosays.pipeline import coder_label
-    from whosays.reading import read
+def _code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
+    from whosays.pipeline import code_document
 
-    if isinstance(document, Failure):
-        return document
-    coder = coder_of(work)
-    try:
-        report = read(document)
-    except InputError as error:
-        return Failure.of(error, uri=document.uri, step="reading")
-    claims = tuple(claim for claim in coder.code(report) if claim.confidence >= work.min_confidence)
-    return Done(document, CodedReport(report, claims, coder_label(coder)))
+    return code_document(document, coder_of(work), min_confidence=work.min_confidence)
 
 
+@cache
 def coder_of(work: Work) -> Coder:
     """The coder that `work` asks for; made once in a process."""
-    coder = _CODERS.get(work)
-    if coder is None:
-        from whosays.coding import get_coder
+    from whosays.coding import get_coder
 
-        coder = _CODERS[replace(work)] = get_coder(work.coder)
-    return coder
-
-
-_CODERS: dict[Work, Coder] = {}
+    return get_coder(work.coder)
