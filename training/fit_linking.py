@@ -33,10 +33,11 @@ import yaml
 from whosays.codebook.policies import LinkingPolicy, load_policies
 from whosays.incidents.blocking import candidate_pairs
 from whosays.incidents.clustering import cluster
-from whosays.incidents.comparison import score
+from whosays.incidents.comparison import column_of, score
 from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
 from whosays.incidents.features import BAR, FEATURES
+from whosays.incidents.link import linkage_of
 from whosays.incidents.tellings import Telling, tellings_of
 from whosays.model import (
     NOWHERE,
@@ -56,8 +57,9 @@ from whosays.model import (
 )
 
 RIDGE = 1.0
-SIZE_POWER = 0.5
+SIZE_POWER = 0.3
 FOLDS = 4
+COLUMNS = 3
 COMMON_FROM = 0.02  # share of reports from which a word is common
 BEGIN, END = "# fitted: begin\n", "# fitted: end\n"
 
@@ -122,7 +124,7 @@ class World:
             levels = tuple(comparer(a, b, policy, self.weights) for _, comparer in FEATURES)
             same = self.keys[i] == self.keys[j]
             weight = float(max(1, size[self.keys[i]] - 1)) ** -SIZE_POWER if same else 1.0
-            self.cases.append(Case((i, j), int(a.telling.report != b.telling.report), levels, same, weight))
+            self.cases.append(Case((i, j), column_of(a, b), levels, same, weight))
 
     def measure(self, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> Iterator[str]:
         """Scores of `policy` on the tellings that `keep` takes."""
@@ -133,7 +135,12 @@ class World:
             for i, j in self.pairs
             if i in place and j in place
         ]
-        clusters = cluster(len(kept), scored, join_at=policy.join_at, unmet=policy.unmet)
+        clusters = cluster(
+            len(kept),
+            scored,
+            lambda i, j: score(self.facts[kept[i]], self.facts[kept[j]], policy, self.weights),
+            linkage_of(policy),
+        )
         gold = [self.keys[index] for index in kept]
         found = [0] * len(kept)
         for number, each in enumerate(clusters):
@@ -148,8 +155,8 @@ def fit(world: World, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> L
     """`policy` with weights fitted to the cases whose two tellings `keep` takes."""
     names = [name for name, _ in FEATURES]
     table: dict[str, dict[str, list[int]]] = {name: {} for name in names}
-    base = [0, 0]
-    for column in (0, 1):
+    base = [0, 0, 0]
+    for column in range(COLUMNS):
         cases = [
             case
             for case in world.cases
@@ -167,12 +174,13 @@ def fit(world: World, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> L
         same = np.array([case.same for case in cases], dtype=float)
         coefficients = ridge_logistic(matrix, same, np.array([case.weight for case in cases]))
         for (name, level), value in zip(columns, coefficients, strict=False):
-            table[name].setdefault(level, [0, 0])[column] = round(10 * value)
+            table[name].setdefault(level, [0] * COLUMNS)[column] = round(10 * value)
         base[column] = round(10 * coefficients[-1])
     weights = {
-        name: {level: (low, high) for level, (low, high) in sorted(levels.items())} for name, levels in table.items()
+        name: {level: (low, high, last) for level, (low, high, last) in sorted(levels.items())}
+        for name, levels in table.items()
     }
-    return replace(policy, weights=weights, base=(base[0], base[1]))
+    return replace(policy, weights=weights, base=(base[0], base[1], base[2]))
 
 
 def ridge_logistic(matrix: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -243,15 +251,20 @@ def write(policy: LinkingPolicy) -> None:
     text = path.read_text("utf-8")
     head, rest = text.split(BEGIN)
     tail = rest.split(END)[1]
-    lines = [f"      base: [{policy.base[0] / 10}, {policy.base[1] / 10}]", "      weights:"]
+    lines = [f"      base: {spell(policy.base)}", "      weights:"]
     for name, levels in policy.weights.items():
         lines.append(f"        {name}:")
-        for level, (low, high) in sorted(levels.items(), key=lambda each: (-sum(each[1]), each[0])):
-            lines.append(f"          {level}: [{low / 10}, {high / 10}]")
+        for level, points in sorted(levels.items(), key=lambda each: (-sum(each[1]), each[0])):
+            lines.append(f"          {level}: {spell(points)}")
     lines.append(f"      common_words_reports: {policy.common_words_reports}")
     words = yaml.safe_dump(dict(policy.common_words), default_flow_style=True, width=110)
     lines += ["      common_words:", *("        " + line for line in words.strip().splitlines())]
     path.write_text(head + BEGIN + "\n".join(lines) + "\n      " + END + tail, "utf-8")
+
+
+def spell(points: Sequence[int]) -> str:
+    """Tenths as a YAML list of numbers."""
+    return f"[{', '.join(str(each / 10) for each in points)}]"
 
 
 def load_gold(path: Path, keys: dict[str, str]) -> CodedReport:
@@ -287,7 +300,9 @@ def _claim(claim_id: str, raw: Mapping[str, object], text: str) -> Claim:
         stance=Stance(raw["stance"]),
         initiators=actors("initiators"),
         targets=actors("targets"),
-        place=Place(place["name"], place["name"], NOWHERE, place["lat"], place["lon"]) if place else None,  # type: ignore[index]
+        place=Place(place["name"], place["name"], NOWHERE, place["lat"], place["lon"], None, place["within_km"])
+        if place
+        else None,  # type: ignore[index]
         when=_period(when) if when else None,  # type: ignore[arg-type]
         figures=tuple(
             Figure(each["what"], each["of"], each["group"], each["min"], each["max"], each["quote"], NOWHERE)

@@ -16,8 +16,9 @@ import yaml
 
 from whosays.errors import CodebookError
 
-Columns = tuple[int, int]
-"""Tenths of a natural log-odds: for two claims of one report, for two of different reports."""
+Columns = tuple[int, int, int]
+"""Tenths of a natural log-odds: for two claims of one report, for two of different reports that tell of happenings,
+for two of different reports that tell of states, politics or tolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class LinkingLimits:
     a place is a region or country; `slack_km`: how far outside both radii two places may lie;
     `part_of_country`: radius of "northern X" over that of X; `next_characters`, `near_characters`: gaps between two
     claims of a report; `rare_figure_from`: from what number on an equal figure tells;
-    `block`: a larger block is not compared whole, each telling meets its `window` next ones instead;
+    `block`: a larger block is not compared whole, each telling meets its `window` next ones instead; `unmet`: how many pairs that did not meet are scored before a join;
     `rare_words`: how many of a quote's rarest words make blocks; `rare_reports`, `rare_share`: a word is rare up to
     that many reports, or that share of them; `copy_jaccard`, `copy_containment`: from where two texts are copies;
     `copy_quote`, `copy_quote_words`: share of common words, and how many at least, that make two quotes copies.
@@ -47,6 +48,7 @@ class LinkingLimits:
     rare_figure_from: int
     block: int
     window: int
+    unmet: int
     rare_words: int
     rare_reports: int
     rare_share: float
@@ -61,8 +63,8 @@ class LinkingPolicy:
     """How two tellings are compared and when they are joined.
 
     `weights`: feature -> level -> points within one report and across reports; `base`: the points every pair
-    starts from; `join_at`: mean points from which two clusters are joined; `unmet`: points of a pair that blocking
-    never brought together. `groups`: claim type -> family; `kinship`: two types in order -> "close" or "kin";
+    starts from; `join_at`: points from which two clusters are joined, the strongest pair between them giving
+    `strongest_share` and the mean of all the rest. `groups`: claim type -> family; `kinship`: two types in order -> "close" or "kin";
     `radius_km`: word of a place's name -> radius where none was given ("town" for all others);
     `wording_levels`: (level, least share), falling; `common_words`: stem -> how many of `common_words_reports`
     reports have it.
@@ -73,13 +75,14 @@ class LinkingPolicy:
     weights: Mapping[str, Mapping[str, Columns]]
     base: Columns
     join_at: int
-    unmet: int
+    strongest_share: float
     limits: LinkingLimits
     groups: Mapping[str, str]
     kinship: Mapping[tuple[str, str], str]
     radius_km: Mapping[str, float]
     wording_levels: tuple[tuple[str, float], ...]
     means_words: tuple[str, ...]
+    apart_words: frozenset[str]
     vague_figures: frozenset[int]
     common_words: Mapping[str, int]
     common_words_reports: int
@@ -194,13 +197,14 @@ def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
         },
         base=_columns(body["base"]),
         join_at=_tenths(body["join_at"]),
-        unmet=_tenths(body["unmet"]),
+        strongest_share=body["strongest_share"],
         limits=LinkingLimits(**{field.name: body["limits"][field.name] for field in fields(LinkingLimits)}),
         groups={each: group for group, types in body["groups"].items() for each in types},
         kinship=kinship,
         radius_km=dict(body["radius_km"]),
         wording_levels=tuple(sorted(body["wording_levels"].items(), key=lambda each: -each[1])),
         means_words=tuple(body["means_words"]),
+        apart_words=frozenset(body["apart_words"]),
         vague_figures=frozenset(body["vague_figures"]),
         common_words=dict(body["common_words"]),
         common_words_reports=body["common_words_reports"],
@@ -208,8 +212,8 @@ def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
 
 
 def _columns(points: Any) -> Columns:
-    within, across = points
-    return (_tenths(within), _tenths(across))
+    within, across, lasting = points
+    return (_tenths(within), _tenths(across), _tenths(lasting))
 
 
 def _tenths(points: float) -> int:

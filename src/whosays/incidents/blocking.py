@@ -18,6 +18,7 @@ from whosays.incidents.spots import Spot
 _CELL = 0.5  # degrees: some 55 km, more than twice the radius of a town with its slack
 _WIDE_CELL = 6.0  # degrees, for provinces and countries
 _KM_A_DEGREE = 111.2
+_MONTH = 30
 
 Key = tuple[str | int | float, ...]
 
@@ -48,35 +49,38 @@ def block_keys(facts: Facts, policy: LinkingPolicy, weights: WordWeights) -> Ite
     """The blocks that a telling is in."""
     limits = policy.limits
     yield ("report", facts.telling.report)
-    dated = facts.days is not None and facts.days <= limits.short_days
-    if dated and facts.start is not None and facts.end is not None:
-        days = range(facts.start, facts.end + limits.tolerance_days + 1)
-        if facts.spot is None:
-            for day in days:
-                for actor in (*facts.initiators, *facts.targets):
-                    yield ("day-actor", day, facts.group, actor.key)
-        else:
-            for cell in cells(facts.spot, limits.slack_km):
-                for day in days:
-                    yield ("day-cell", day, *cell)
-    elif facts.spot is not None:
-        months = _months(facts)
-        for cell in cells(facts.spot, limits.slack_km):
-            for month in months:
-                yield ("month-cell", month, facts.type, *cell)
+    actors = [actor.key for actor in (*facts.initiators, *facts.targets)]
+    here = cells(facts.spot, limits.slack_km) if facts.spot is not None else ()
+    if facts.start is not None and facts.end is not None and facts.end - facts.start < limits.short_days:
+        for day in range(facts.start, facts.end + limits.tolerance_days + 1):
+            for cell in here:
+                yield ("day-cell", day, *cell)
+            if not here:
+                for actor in actors:
+                    yield ("day-actor", day, facts.group, actor)
+    for month in _months(facts):
+        for cell in here:
+            yield ("month-cell", month, facts.type, *cell)
+        for actor in actors:
+            yield ("month-actor", month, facts.type, actor)
+    if facts.group != "happening":
+        for initiator in facts.initiators:
+            for target in facts.targets:
+                yield ("actors", facts.type, initiator.key, target.key)
     for word in rare_words(facts, policy, weights):
         yield ("word", facts.group, word)
 
 
-def _months(facts: Facts) -> tuple[int | str, ...]:
-    """Months (30 days) that stand for a long or untold period: its start's, or its report's and the one before."""
+def _months(facts: Facts) -> tuple[int, ...]:
+    """Months (of 30 days, numbered) that stand for a period: its start's and the one after; where it is untold its
+    report's and the one before."""
     if facts.start is not None:
-        month = facts.start // 30
+        month = facts.start // _MONTH
         return (month, month + 1)
     if facts.published is not None:
-        month = facts.published // 30
-        return (f"p{month}", f"p{month + 1}")
-    return ("none",)
+        month = facts.published // _MONTH
+        return (month, month + 1)
+    return (-1,)
 
 
 def cells(spot: Spot, slack_km: float) -> tuple[Key, ...]:

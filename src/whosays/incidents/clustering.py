@@ -1,73 +1,147 @@
-"""Clusters out of compared pairs: constrained average-linkage agglomeration over the pairs that were compared.
+"""Clusters out of compared pairs: constrained agglomeration, nearest to average linkage.
 
-The pair of clusters with the highest mean points is joined first, as long as the mean reaches the policy's
-`join_at` and no barred pair would come together (constrained hierarchical clustering, Davidson and Ravi 2005; the
-objective is that of correlation clustering, Bansal et al. 2004). Not the transitive closure: one doubtful pair does
-not pull two happenings into one. Points are integers and ties go to the lower indices, so the outcome depends on
-nothing but the pairs.
+The two clusters that hold together best are joined first, as long as they reach the policy's `join_at` and no barred
+pair would come together (constrained hierarchical clustering, Davidson and Ravi 2005; the aim is that of correlation
+clustering, Bansal et al. 2004). How well two clusters hold together is the mean points of the pairs between them,
+with a share for the strongest pair: a happening told in detail by one report and in passing by another has few strong
+pairs. Pairs that blocking never brought together are scored before a join is made, so one doubtful pair does not pull
+two happenings into one, as the transitive closure would. Points are integers and ties go to the lower indices: the
+outcome depends on nothing but the pairs.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from whosays.incidents.comparison import BARRED
 
+Scorer = Callable[[int, int], int]
+"""Points of a pair (i, j), i < j."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """When clusters join: from `join_at` points (tenths of a log-odds), of which the strongest pair gives
+    `strongest_share` and the mean the rest; at most `unmet` pairs that did not meet are scored before a join."""
+
+    join_at: int
+    strongest_share: float
+    unmet: int
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Indices that belong together, sorted, and the mean points of the weakest join among them (None for one)."""
+    """Indices that belong together, sorted, and the points of the weakest join among them (None for one alone)."""
 
     members: tuple[int, ...]
     weakest: float | None
 
 
-def cluster(count: int, pairs: Iterable[tuple[int, int, int]], *, join_at: int, unmet: int) -> tuple[Cluster, ...]:
-    """Groups of 0..count-1, in order of their first member.
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What is known of the pairs between two clusters: sum of points, how many pairs, strongest, any barred."""
 
-    `pairs` are (i, j, points), i < j, each at most once; a pair that is not given has `unmet` points.
-    """
-    edges: list[dict[int, tuple[int, int, bool]]] = [{} for _ in range(count)]
-    for low, high, points in pairs:
-        edge = (0, 1, True) if points <= BARRED else (points, 1, False)
-        edges[low][high] = edges[high][low] = edge
-    members: list[list[int]] = [[index] for index in range(count)]
-    version = [0] * count
-    weakest: list[float | None] = [None] * count
-    heap: list[tuple[float, int, int, int, int]] = []
+    points: int
+    known: int
+    strongest: int
+    barred: bool
 
-    def offer(low: int, high: int) -> None:
-        points, known, barred = edges[low][high]
-        if barred:
-            return
-        total = len(members[low]) * len(members[high])
-        mean = (points + unmet * (total - known)) / total
-        if mean >= join_at:
-            heapq.heappush(heap, (-mean, low, high, version[low], version[high]))
+    def plus(self, other: _Edge) -> _Edge:
+        return _Edge(
+            self.points + other.points,
+            self.known + other.known,
+            max(self.strongest, other.strongest),
+            self.barred or other.barred,
+        )
 
-    for low in range(count):
-        for high in edges[low]:
-            if low < high:
-                offer(low, high)
-    while heap:
-        loss, low, high, version_low, version_high = heapq.heappop(heap)
-        if version[low] != version_low or version[high] != version_high:
-            continue
-        weakest[low] = min(each for each in (weakest[low], weakest[high], -loss) if each is not None)
-        members[low] += members[high]
-        members[high] = []
-        version[low] += 1
-        version[high] = -1
-        gone = edges[high]
-        edges[high] = {}
-        del gone[low], edges[low][high]
-        for other, (points, known, barred) in gone.items():
-            del edges[other][high]
-            p, k, b = edges[low].get(other, (0, 0, False))
-            edges[low][other] = edges[other][low] = (p + points, k + known, b or barred)
-        for other in edges[low]:
-            offer(min(low, other), max(low, other))
-    clusters = [Cluster(tuple(sorted(group)), weakest[index]) for index, group in enumerate(members) if group]
-    return tuple(sorted(clusters, key=lambda each: each.members))
+
+def _edge_of(points: int) -> _Edge:
+    return _Edge(0, 1, points, True) if points <= BARRED else _Edge(points, 1, points, False)
+
+
+def cluster(count: int, pairs: Iterable[tuple[int, int, int]], scorer: Scorer, linkage: Linkage) -> tuple[Cluster, ...]:
+    """Groups of 0..count-1, in order of their first member. `pairs` are (i, j, points), i < j, each at most once;
+    `scorer` gives the points of those that are not among them."""
+    return _Clusters(count, pairs, scorer, linkage).joined()
+
+
+class _Clusters:
+    """Clusters as they are joined, the lower index keeping the name of both."""
+
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int, int]], scorer: Scorer, linkage: Linkage) -> None:
+        self._linkage = linkage
+        self._scorer = scorer
+        self._met: set[tuple[int, int]] = set()
+        self._edges: list[dict[int, _Edge]] = [{} for _ in range(count)]
+        for low, high, points in pairs:
+            self._met.add((low, high))
+            self._edges[low][high] = self._edges[high][low] = _edge_of(points)
+        self._members = [[index] for index in range(count)]
+        self._version = [0] * count
+        self._weakest: list[float | None] = [None] * count
+        self._heap: list[tuple[float, int, int, int, int, bool]] = []
+
+    def joined(self) -> tuple[Cluster, ...]:
+        """All joins made, best first."""
+        for low, edges in enumerate(self._edges):
+            for high in edges:
+                if low < high:
+                    self._offer(low, high)
+        while self._heap:
+            loss, low, high, version_low, version_high, checked = heapq.heappop(self._heap)
+            if (self._version[low], self._version[high]) != (version_low, version_high):
+                continue
+            if not checked and self._edges[low][high].known < len(self._members[low]) * len(self._members[high]):
+                self._score_unmet(low, high)
+                self._offer(low, high, checked=True)
+                continue
+            self._join(low, high, -loss)
+        groups = (
+            Cluster(tuple(sorted(group)), self._weakest[index]) for index, group in enumerate(self._members) if group
+        )
+        return tuple(sorted(groups, key=lambda each: each.members))
+
+    def _offer(self, low: int, high: int, *, checked: bool = False) -> None:
+        edge = self._edges[low][high]
+        share = self._linkage.strongest_share
+        points = share * edge.strongest + (1 - share) * edge.points / edge.known
+        if not edge.barred and points >= self._linkage.join_at:
+            entry = (-points, low, high, self._version[low], self._version[high], checked)
+            heapq.heappush(self._heap, entry)
+
+    def _score_unmet(self, low: int, high: int) -> None:
+        """Score pairs between the two that never met: all, or as many as the linkage allows, evenly spread."""
+        unmet = list(self._unmet(low, high))
+        step = -(-len(unmet) // self._linkage.unmet)
+        edge = self._edges[low][high]
+        for pair in unmet[::step]:
+            self._met.add(pair)
+            edge = edge.plus(_edge_of(self._scorer(*pair)))
+        self._edges[low][high] = self._edges[high][low] = edge
+
+    def _unmet(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        for one in self._members[low]:
+            for other in self._members[high]:
+                pair = (one, other) if one < other else (other, one)
+                if pair not in self._met:
+                    yield pair
+
+    def _join(self, low: int, high: int, points: float) -> None:
+        known = (self._weakest[low], self._weakest[high], points)
+        self._weakest[low] = min(each for each in known if each is not None)
+        self._members[low] += self._members[high]
+        self._members[high] = []
+        self._version[low] += 1
+        self._version[high] = -1
+        gone = self._edges[high]
+        self._edges[high] = {}
+        del gone[low], self._edges[low][high]
+        for other, edge in gone.items():
+            del self._edges[other][high]
+            known_edge = self._edges[low].get(other)
+            both = edge if known_edge is None else known_edge.plus(edge)
+            self._edges[low][other] = self._edges[other][low] = both
+        for other in self._edges[low]:
+            self._offer(min(low, other), max(low, other))

@@ -13,6 +13,17 @@ BARRED = -10_000
 """Points of a pair that cannot be one incident, whatever else speaks for it."""
 
 
+NO_POINTS = (0, 0, 0)
+
+
+def column_of(a: Facts, b: Facts) -> int:
+    """Which column of the table a pair is read from: 0 both of one report, 1 of different reports, 2 of different
+    reports and no happenings of a day but states, politics or tolls."""
+    if a.telling.report == b.telling.report:
+        return 0
+    return 1 if a.group == "happening" or b.group == "happening" else 2
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One comparison: its name, the level found, and the tenths of a log-odds that it adds (`BARRED` for a bar)."""
@@ -71,11 +82,11 @@ def probability(points: float) -> float:
 
 def compare(a: Facts, b: Facts, policy: LinkingPolicy, weights: WordWeights) -> Comparison:
     """All features of a pair."""
-    column = 0 if a.telling.report == b.telling.report else 1
+    column = column_of(a, b)
     features = []
     for name, comparer in FEATURES:
         level = comparer(a, b, policy, weights)
-        points = BARRED if level.startswith(BAR) else policy.weights[name].get(level, (0, 0))[column]
+        points = BARRED if level.startswith(BAR) else policy.weights[name].get(level, NO_POINTS)[column]
         features.append(Feature(name, level, points))
     total = policy.base[column] + sum(feature.points for feature in features)
     return Comparison(
@@ -89,7 +100,7 @@ def compare(a: Facts, b: Facts, policy: LinkingPolicy, weights: WordWeights) -> 
 
 def score(a: Facts, b: Facts, policy: LinkingPolicy, weights: WordWeights) -> int:
     """The points of a pair alone: `compare(...).points`, but `BARRED` at the first bar, with nothing built."""
-    column = 0 if a.telling.report == b.telling.report else 1
+    column = column_of(a, b)
     total = policy.base[column]
     for name, comparer in FEATURES:
         level = comparer(a, b, policy, weights)

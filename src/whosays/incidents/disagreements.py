@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from whosays.codebook.policies import LinkingPolicy, TollPolicy
 from whosays.incidents.facts import Facts
+from whosays.incidents.numbers import figures_apart, spell
 from whosays.incidents.parties import ActorKey, actors_alike
 from whosays.incidents.roots import Root
 from whosays.incidents.spots import km_between
 from whosays.incidents.tolls import Said, figures_said
-from whosays.model import Disagreement, Figure
+from whosays.model import Disagreement
 
 Stand = tuple[str, str, str]
 """(root key, value as read, claim id)"""
@@ -148,7 +149,7 @@ def _figures(facts: Sequence[Facts], roots: Sequence[Root], policy: TollPolicy) 
     by_what: dict[str, list[tuple[str, str]]] = {}
     for (what, group), last in sorted(rows.items()):
         sources = list(last.values())
-        if not any(_apart(x.figure, y.figure) for x in sources for y in sources):
+        if not any(figures_apart(x.figure, y.figure) for x in sources for y in sources):
             continue
         label = "" if group == "unknown" else f"{group} "
         by_what.setdefault(what, []).extend(
@@ -156,18 +157,3 @@ def _figures(facts: Sequence[Facts], roots: Sequence[Root], policy: TollPolicy) 
         )
     for what, listed in by_what.items():
         yield Disagreement(f"figures.{what}", tuple(value for value, _ in listed), tuple(claim for _, claim in listed))
-
-
-def _apart(x: Figure, y: Figure) -> bool:
-    return (x.max is not None and y.min is not None and y.min > x.max) or (
-        y.max is not None and x.min is not None and x.min > y.max
-    )
-
-
-def spell(figure: Figure) -> str:
-    """A figure for people: "19", "20 or more", "up to 30", "30 to 40"."""
-    if figure.min == figure.max:
-        return str(figure.min)
-    if figure.max is None:
-        return f"{figure.min} or more"
-    return f"up to {figure.max}" if figure.min is None else f"{figure.min} to {figure.max}"

@@ -28,6 +28,7 @@ class Facts:
     end: int | None
     published: int | None
     spot: Spot | None
+    origin: ActorKey | None
     initiators: tuple[ActorKey, ...]
     targets: tuple[ActorKey, ...]
     means: frozenset[str]
@@ -98,6 +99,7 @@ def _facts(
         end=claim.when.end.toordinal() if claim.when else None,
         published=telling.published.toordinal() if telling.published else None,
         spot=spot_of(claim.place, policy) if claim.place else None,
+        origin=actor_key(claim.chain[0]) if claim.chain else None,
         initiators=tuple(actor_key(actor) for actor in claim.initiators),
         targets=tuple(actor_key(actor) for actor in claim.targets),
         means=means,

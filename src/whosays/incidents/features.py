@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from whosays.codebook.policies import LinkingPolicy
 from whosays.incidents.facts import Facts, WordWeights
+from whosays.incidents.numbers import figures_apart, number_of
 from whosays.incidents.parties import ActorKey, actors_alike
 from whosays.incidents.spots import km_between
 from whosays.model import Figure
@@ -34,6 +35,17 @@ def period(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
     short = policy.limits.short_days
     gap = max(a.start - b.end, b.start - a.end, 0)
     long_a, long_b = a.end - a.start + 1, b.end - b.start + 1
+    lasting = a.group != "happening" and b.group != "happening"
+    if lasting and gap:
+        return (
+            "lasting-week"
+            if gap <= 7
+            else "lasting-month"
+            if gap <= 30
+            else "lasting-months"
+            if gap <= 180
+            else f"{BAR}lasting"
+        )
     if long_a <= short and long_b <= short:
         if a.start == b.start and a.end == b.end:
             return "same-day" if long_a == 1 else "same-days"
@@ -75,29 +87,27 @@ def _period_untold(a: Facts, b: Facts, policy: LinkingPolicy) -> str:
 
 
 def place(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
-    """Distance against both radii, with names; how narrow the places are."""
+    """Distance against both radii, how narrow the places are, and whether the names are the same, alike or other."""
     one, other = a.spot, b.spot
     if one is None or other is None:
         return "untold" if one is None and other is None else "one-told"
+    name = "same-name" if one.words == other.words else "name-alike" if one.words & other.words else "other-name"
     km = km_between(one, other)
-    alike = bool(one.words & other.words)
     if km is None:
-        return "same-name" if one.words == other.words else "name-alike" if alike else "other-name"
+        return f"no-coordinate-{name}"
+    limits = policy.limits
     small, large = sorted((one.radius, other.radius))
-    wide = policy.limits.wide_km
-    if small > wide:
-        return "wide-same" if km <= small / 2 else "wide-meet" if km <= small + large else f"{BAR}wide-apart"
-    if large > wide:
+    if small > limits.wide_km:
+        return f"wide-{name}" if km <= small / 2 else "wide-meet" if km <= small + large else f"{BAR}wide-apart"
+    if large > limits.wide_km:
         return "in-wide" if km <= small + large else f"{BAR}outside-wide"
-    if km <= policy.limits.same_spot_km:
-        return "same-spot"
-    if km <= small + large and large <= 3 * small:
-        return "near-named" if alike else "near"
+    if km <= limits.same_spot_km:
+        return f"same-spot-{name}"
     if km <= small + large:
-        return "inside-named" if alike else "inside"
-    if km <= small + large + policy.limits.slack_km:
-        return "close-by-named" if alike else "close-by"
-    return "far-named" if alike and km <= 4 * policy.limits.slack_km else f"{BAR}far"
+        return f"{'near' if large <= 3 * small else 'inside'}-{name}"
+    if km <= small + large + limits.slack_km:
+        return f"close-by-{name}"
+    return "far-name-alike" if name != "other-name" and km <= 4 * limits.slack_km else f"{BAR}far"
 
 
 def initiators(a: Facts, b: Facts, _: LinkingPolicy, __: WordWeights) -> str:
@@ -125,31 +135,27 @@ def means(a: Facts, b: Facts, _: LinkingPolicy, __: WordWeights) -> str:
 
 
 def figures(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
-    """The best agreement over figures of one kind (killed with killed)."""
-    levels = [
-        _figures_alike(x, y, policy)
-        for what in a.figures.keys() & b.figures.keys()
-        for x in a.figures[what]
-        for y in b.figures[what]
-    ]
-    if not levels:
+    """The best agreement over figures of one kind (killed with killed); a conflict where, short of an equal number,
+    figures of the same noun cannot both be right."""
+    pairs = [(x, y) for what in a.figures if what in b.figures for x in a.figures[what] for y in b.figures[what]]
+    if not pairs:
         return "untold" if not a.figures or not b.figures else "other-kinds"
-    return _FIGURE_LEVELS[min(levels)]
+    best = min(_figures_alike(x, y, policy) for x, y in pairs)
+    if best > 1 and any(x.of == y.of and figures_apart(x, y) for x, y in pairs):
+        return "conflict" if best > 2 else "conflict-and-agree"
+    return _FIGURE_LEVELS[best]
 
 
 _FIGURE_LEVELS = ("same-rare", "same", "agree", "near", "differ", "far")
 
 
 def _figures_alike(x: Figure, y: Figure, policy: LinkingPolicy) -> int:
-    x_low, y_low = x.min if x.min is not None else x.max, y.min if y.min is not None else y.max
-    if x_low is None or y_low is None:
-        return 4
+    x_low, y_low = number_of(x), number_of(y)
     rare = x_low >= policy.limits.rare_figure_from and x_low not in policy.vague_figures
     if x_low == y_low and (rare or (x.min, x.max) == (y.min, y.max)):
         return 0 if rare else 1
-    agree = (x.max is None or y.min is None or y.min <= x.max) and (y.max is None or x.min is None or x.min <= y.max)
     ratio = max(x_low, y_low) / max(1, min(x_low, y_low))
-    if agree and ratio <= 3:
+    if not figures_apart(x, y) and ratio <= 3:
         return 2
     return 3 if ratio <= 1.5 else 4 if ratio <= 3 else 5
 
@@ -164,6 +170,11 @@ def wording(a: Facts, b: Facts, policy: LinkingPolicy, weights: WordWeights) -> 
         if share >= least:
             return level
     return "none"
+
+
+def apart(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
+    """How many of the two quotes have a word that sets one happening off from another ("a second blast")."""
+    return ("neither", "one", "both")[bool(a.words & policy.apart_words) + bool(b.words & policy.apart_words)]
 
 
 def telling(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
@@ -186,6 +197,16 @@ def telling(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
     return "other-report-days" if days <= 7 else "other-report-weeks" if days <= 60 else "other-report-far"
 
 
+def source(a: Facts, b: Facts, _: LinkingPolicy, __: WordWeights) -> str:
+    """Whether two claims of one report rest on the same word. Nothing follows from it across reports."""
+    if a.telling.report != b.telling.report:
+        return "other-report"
+    one, other = a.origin, b.origin
+    if one is None or other is None:
+        return "own-voice" if one is other else "one-quoted"
+    return "same" if actors_alike(one, other) >= 1 else "other"
+
+
 def denial(a: Facts, b: Facts, _: LinkingPolicy, __: WordWeights) -> str:
     """Whether one says that it did not happen."""
     one, other = a.telling.claim.happened, b.telling.claim.happened
@@ -205,7 +226,9 @@ FEATURES: tuple[tuple[str, Comparer], ...] = (
     ("means", means),
     ("figures", figures),
     ("wording", wording),
+    ("apart", apart),
     ("telling", telling),
+    ("source", source),
     ("denial", denial),
 )
 """Name and function of each comparison, cheapest bars first."""

@@ -9,7 +9,7 @@ from whosays.codebook.policies import LinkingPolicy, StatusPolicy, TollPolicy, l
 from whosays.errors import UsageError
 from whosays.incidents.assemble import ChosenPolicies, incident_of
 from whosays.incidents.blocking import candidate_pairs
-from whosays.incidents.clustering import Cluster, cluster
+from whosays.incidents.clustering import Cluster, Linkage, cluster
 from whosays.incidents.comparison import Comparison, compare, probability, score
 from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
@@ -61,7 +61,7 @@ def link_claims(tellings: Iterable[Telling], *, policies: ChosenPolicies | None 
     weights = WordWeights(ordered, policy)
     facts = facts_of(ordered, policy, copies)
     pairs = [(i, j, score(facts[i], facts[j], policy, weights)) for i, j in candidate_pairs(facts, policy, weights)]
-    clusters = cluster(len(facts), pairs, join_at=policy.join_at, unmet=policy.unmet)
+    clusters = cluster(len(facts), pairs, lambda i, j: score(facts[i], facts[j], policy, weights), linkage_of(policy))
     joins = _joins(clusters, pairs, facts, policy, weights)
     incidents = [
         incident_of(
@@ -73,6 +73,11 @@ def link_claims(tellings: Iterable[Telling], *, policies: ChosenPolicies | None 
         for each in clusters
     ]
     return tuple(sorted(incidents, key=lambda each: (each.when.start.isoformat() if each.when else "~", each.id)))
+
+
+def linkage_of(policy: LinkingPolicy) -> Linkage:
+    """When the policy joins two clusters."""
+    return Linkage(policy.join_at, policy.strongest_share, policy.limits.unmet)
 
 
 def _joins(

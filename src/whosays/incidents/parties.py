@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whosays.incidents.words import name_words, stem
-from whosays.model import Actor
+from whosays.model import Actor, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,11 @@ class ActorKey:
     sector: str | None
 
 
-def actor_key(actor: Actor) -> ActorKey:
-    """An actor's key: the dictionary's id, else its name in plain words."""
+def actor_key(actor: Actor | Link) -> ActorKey:
+    """The key of a party or of a link of a chain: the dictionary's id, else its name in plain words."""
     key = f"id:{actor.actor}" if actor.actor else " ".join(name_words(actor.name))
+    if isinstance(actor, Link):
+        return _actor_key(key, actor.name, None, None)
     return _actor_key(key, actor.name, actor.country, actor.sector)
 
 

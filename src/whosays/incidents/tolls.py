@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from whosays.codebook.policies import TollPolicy
 from whosays.incidents.facts import Facts
+from whosays.incidents.numbers import number_of
 from whosays.incidents.roots import Root
 from whosays.model import Figure, SourceFigure, Toll
 
@@ -69,13 +70,8 @@ def rows_of(figures: Sequence[Figure], policy: TollPolicy) -> Iterator[tuple[Fig
 
 
 def _is_total(figure: Figure, beside: Sequence[Figure], policy: TollPolicy) -> bool:
-    others = sum(_number(other) for other in beside if other is not figure)
-    return figure.of in policy.totals and _number(figure) >= others
-
-
-def _number(figure: Figure | SourceFigure) -> int:
-    """The number that a figure names: its lower bound, or its upper where there is no lower."""
-    return figure.min if figure.min is not None else figure.max if figure.max is not None else 0
+    others = sum(number_of(other) for other in beside if other is not figure)
+    return figure.of in policy.totals and number_of(figure) >= others
 
 
 def _toll(row: Row, said: Sequence[Said], policy: TollPolicy) -> Toll:
@@ -83,7 +79,7 @@ def _toll(row: Row, said: Sequence[Said], policy: TollPolicy) -> Toll:
     last = {each.source: each for each in by}
     counted = tuple(last.values()) if policy.figures == "latest-per-source" else by
     low, high = bounds(counted, open_bounds=policy.open_bounds)
-    return Toll(what=row[0], group=row[1], low=low, high=high, latest=_number(by[-1]), by=by)
+    return Toll(what=row[0], group=row[1], low=low, high=high, latest=number_of(by[-1]), by=by)
 
 
 def _by_source(said: Sequence[Said], policy: TollPolicy) -> Iterator[SourceFigure]:
@@ -114,8 +110,8 @@ def bounds(figures: Sequence[SourceFigure], *, open_bounds: str) -> tuple[int | 
     over it. Where a source that names no upper bound ("at least 40") stands above all upper bounds, the high is open
     (None), and likewise the low under "up to 30"; with `open_bounds` "as-said" such a figure counts as its number."""
     if open_bounds == "as-said":
-        numbers = [_number(each) for each in figures]
-        tops = [each.max if each.max is not None else _number(each) for each in figures]
+        numbers = [number_of(each) for each in figures]
+        tops = [each.max if each.max is not None else number_of(each) for each in figures]
         return min(numbers), max(tops)
     lows = [each.min for each in figures if each.min is not None]
     highs = [each.max for each in figures if each.max is not None]
