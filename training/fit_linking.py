@@ -90,14 +90,16 @@ def main() -> int:
                 tellings += tellings_of(load_gold(path, keys))
     policies = load_policies()
     policy = with_common_words(policies.linking[policies.default_linking], tellings)
-    world = World(tellings, keys, policy)
-    print(f"{len({t.report for t in tellings})} reports, {len(tellings)} claims, {len(world.cases)} pairs compared")
+    # Radii as a person gave them, and radii guessed from names alone: coders give something between the two.
+    worlds = [World(each, keys, policy) for each in (tellings, [without_radius(telling) for telling in tellings])]
+    print(f"{len({t.report for t in tellings})} reports, {len(tellings)} claims, {len(worlds[0].cases)} pairs compared")
     if not args.no_folds:
         for fold in range(FOLDS):
-            fitted = fit(world, policy, lambda each, fold=fold: fold_of(each) != fold)
-            print(f"fold {fold}", *world.measure(fitted, lambda each, fold=fold: fold_of(each) == fold))
-    fitted = fit(world, policy, lambda _: True)
-    print("all, on itself", *world.measure(fitted, lambda _: True))
+            fitted = fit(worlds, policy, lambda each, fold=fold: fold_of(each) != fold)
+            for name, world in zip(("radius given", "radius guessed"), worlds, strict=True):
+                print(f"fold {fold}, {name}:", *world.measure(fitted, lambda each, fold=fold: fold_of(each) == fold))
+    fitted = fit(worlds, policy, lambda _: True)
+    print("all, on itself", *worlds[0].measure(fitted, lambda _: True))
     if args.write:
         write(fitted)
     return 0
@@ -151,7 +153,7 @@ class World:
         yield "across P {:.3f} R {:.3f} F1 {:.3f}".format(*across(gold, found, reports))
 
 
-def fit(world: World, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> LinkingPolicy:
+def fit(worlds: Sequence[World], policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> LinkingPolicy:
     """`policy` with weights fitted to the cases whose two tellings `keep` takes."""
     names = [name for name, _ in FEATURES]
     table: dict[str, dict[str, list[int]]] = {name: {} for name in names}
@@ -159,6 +161,7 @@ def fit(world: World, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> L
     for column in range(COLUMNS):
         cases = [
             case
+            for world in worlds
             for case in world.cases
             if case.column == column
             and not any(level.startswith(BAR) for level in case.levels)
@@ -181,6 +184,14 @@ def fit(world: World, policy: LinkingPolicy, keep: Callable[[Facts], bool]) -> L
         for name, levels in table.items()
     }
     return replace(policy, weights=weights, base=(base[0], base[1], base[2]))
+
+
+def without_radius(telling: Telling) -> Telling:
+    """The same telling with a place of untold size."""
+    place = telling.claim.place
+    if place is None:
+        return telling
+    return replace(telling, claim=replace(telling.claim, place=replace(place, radius_km=None)))
 
 
 def ridge_logistic(matrix: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
