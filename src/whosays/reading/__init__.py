@@ -3,7 +3,7 @@
 import logging
 
 from whosays.reading.limits import MAX_TEXT_CHARS
-from whosays.reading.read import read
+from whosays.reading.reports import read
 from whosays.reading.splitting import split
 
 # What these libraries log of a page that is odd, a report's notes and errors say in one line each.

@@ -14,7 +14,7 @@ import httpx
 from whosays.errors import DamagedError, TooLargeError, UnreadableError, UnsupportedError
 from whosays.model import RawDocument
 from whosays.sources.addresses import Address, Target, checked, look_up
-from whosays.sources.document import document
+from whosays.sources.documents import document
 from whosays.sources.limits import MAX_FETCH_BYTES, MAX_FETCH_SECONDS, MAX_REDIRECTS
 
 _HEADERS: Final = {

@@ -5,11 +5,9 @@ from __future__ import annotations
 from whosays.errors import DamagedError, TooLargeError
 from whosays.model import PassageKind, RawDocument, Report
 from whosays.reading.decode import decode
-from whosays.reading.html import read_html
 from whosays.reading.language import CODED_LANGUAGES, language
 from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS, MIN_PARAGRAPH
 from whosays.reading.page import Page
-from whosays.reading.pdf import pdf_text
 from whosays.reading.published import Published, from_address, from_text
 from whosays.reading.splitting import split
 from whosays.sources import HTML, PDF
@@ -52,12 +50,17 @@ def read(raw: RawDocument) -> Report:
 
 
 def _page(raw: RawDocument) -> Page:
+    # The readers of HTML and PDF take half a second to load, which a folder of texts need not wait for.
     if raw.media_type == PDF:
+        from whosays.reading.pdf import pdf_text
+
         found = pdf_text(raw.data, uri=raw.uri)
         page = Page(found.text, split(found.text))
         return page if _title(page) else Page(found.text, page.passages, title=found.title)
     decoded = decode(raw.data, markup=raw.media_type == HTML)
     if raw.media_type == HTML:
+        from whosays.reading.html import read_html
+
         return read_html(decoded.text, uri=raw.uri, notes=decoded.notes)
     if len(decoded.text) > MAX_TEXT_CHARS:
         raise _too_long(raw, len(decoded.text))

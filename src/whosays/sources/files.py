@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from whosays.errors import InputError, TooLargeError, UnreadableError
 from whosays.model import Failure, RawDocument
-from whosays.sources.document import document, stem, told_apart
+from whosays.sources.documents import document, stem, told_apart
 from whosays.sources.kinds import SUFFIXES
 from whosays.sources.limits import MAX_READ_BYTES
 
