@@ -19,6 +19,7 @@ _DECLARED: Final = re.compile(
 )
 _DECLARED_WITHIN: Final = 4096
 _MAX_BAD_SHARE: Final = 0.1
+_MAX_LATIN_SHARE: Final = 0.06
 _REPLACEMENT: Final = "�"
 
 
@@ -32,7 +33,8 @@ class Decoded:
 
 def decode(data: bytes, *, markup: bool = False) -> Decoded:
     """The text of `data`. Tried in order: a byte order mark or the pattern of UTF-16; what the page declares (`markup`
-    only); UTF-8; UTF-8 with a few bad bytes; charset-normalizer's guess from the first DETECT_BYTES.
+    only); UTF-8; UTF-8 with a few bad bytes; Windows-1252 for
+    what is almost all ASCII; charset-normalizer's guess from the first DETECT_BYTES.
 
     Bytes that do not fit and NUL characters become U+FFFD, one for one, and are noted. UTF-8 is not noted.
     """
@@ -102,6 +104,8 @@ def _told(data: bytes, declared: str | None) -> str:
     bad = data[:DETECT_BYTES].decode("utf-8", "replace").count(_REPLACEMENT)
     if bad <= max(1, high * _MAX_BAD_SHARE):
         return "utf-8"
+    if high <= len(data[:DETECT_BYTES]) * _MAX_LATIN_SHARE:
+        return "cp1252"  # almost all ASCII: dashes, quotes and accents of a Windows text in a Latin script
     guess = from_bytes(data[:DETECT_BYTES]).best()
     if guess is not None:
         return codecs.lookup(guess.encoding).name

@@ -17,7 +17,7 @@ CODED_LANGUAGES: Final = frozenset({"en"})
 UNKNOWN: Final = "und"
 
 _NO_LANGUAGE: Final = "zxx"
-_MIN_LETTERS: Final = 20
+_MIN_LETTERS: Final = 12
 _MIN_SURE_LETTERS: Final = 200
 _MIN_ENGLISH_SHARE: Final = 0.14
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -13,11 +13,13 @@ from whosays.reading.splitting.wording import (
     BYLINE,
     FURNITURE,
     FURNITURE_WORDS,
+    GREETING,
     IN_THREAD_WORDS,
     MAYBE_THREAD_HEAD,
     OPENING,
     READER_WORDS,
     REPORTER_WORDS,
+    SHARE_WORDS,
     THREAD_HEAD,
 )
 
@@ -40,6 +42,7 @@ class Look:
     furniture: bool
     thread_head: bool
     maybe_head: bool
+    greeting: bool
     opening: bool
     in_thread: bool
     byline: bool
@@ -64,6 +67,7 @@ def look(unit: Unit) -> Look:
     in_thread = in_thread and not all(token.isdigit() for token in tokens)
     furniture = short and (
         FURNITURE.fullmatch(words) is not None
+        or (len(tokens) == 1 and tokens[0] in SHARE_WORDS)
         or (len(tokens) > 1 and all(token in FURNITURE_WORDS or token.isdigit() for token in tokens))
     )
     return Look(
@@ -72,6 +76,7 @@ def look(unit: Unit) -> Look:
         furniture=furniture,
         thread_head=thread_head,
         maybe_head=short and MAYBE_THREAD_HEAD.fullmatch(words) is not None,
+        greeting=GREETING.match(words[:40]) is not None,
         opening=OPENING.match(words[:40]) is not None,
         in_thread=in_thread,
         byline=short and BYLINE.search(words) is not None,

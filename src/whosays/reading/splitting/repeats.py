@@ -9,7 +9,7 @@ from typing import Final
 from whosays.reading.splitting.units import Unit
 
 _MIN_CHARS, _MAX_CHARS, _MIN_SENTENCE = 40, 500, 25
-_SENTENCE: Final = re.compile(r"[^.!?…]+")
+_SENTENCE: Final = re.compile(r"[^.!?…“”\"«»]+")
 _NOT_LETTERS: Final = re.compile(r"[^\w]+")
 
 

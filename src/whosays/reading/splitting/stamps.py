@@ -89,6 +89,8 @@ def stamp(line: str) -> Stamp | None:
         return None
     if (dates > 1 or times > 1) and names > 1:
         return None  # "from 8 pm to 5 am", "between May 3 and June 4": a sentence
+    if shape == ["D"] and not any(ch.isdigit() for ch in line):
+        return None  # "Yesterday" heads a section
     if not (dates or says) and "".join(shape) not in ("T", "NT", "byNT"):
         return None
     return Stamp(" ".join(shape), says, "by" in shape, bool(dates or times), names > 0)

@@ -129,7 +129,9 @@ def _turn(units: Sequence[Unit], looks: Sequence[Look], start: int) -> float:
         score += WEIGHTS.at_bullet_name
     if any(each.byline for each in looks[max(0, start - _ENDED_WITHIN) : start]):
         score += WEIGHTS.ended
-    if looks[start].prose and looks[start].opening:
+    if looks[start].prose and looks[start].greeting:
+        score += WEIGHTS.greeting
+    elif looks[start].prose and looks[start].opening:
         score += WEIGHTS.opening
     if units[start].blanks > 1 and units[start].blanks > units[start - 1].blanks:
         score += WEIGHTS.after_gap

@@ -32,7 +32,7 @@ class Weights:
     long_unit: float = -0.6  # over 400 characters
     cap: float = 2.5  # what wording alone can say about a unit, either way
     base: float = 0.7  # share of the tone of the story's opening that is taken off every unit's
-    entry: float = -5.0  # that there are comments at all
+    entry: float = -3.5  # that there are comments at all
     after_head: float = 6.0  # the thread begins right after "12 Comments", "Leave a reply"
     after_maybe_head: float = 1.5  # the thread begins right after "Responses"
     at_mark: float = 4.0  # the thread begins with a stamp or name, as all its comments do
@@ -41,9 +41,10 @@ class Weights:
     unmarked_name: float = -0.3  # the same, where names are all there is
     at_bullet_name: float = 2.0  # the thread begins with a bullet and a name
     ended: float = 1.0  # the thread begins within a few lines after a byline that ends a story
-    opening: float = 1.0  # the thread begins with words that comments begin with
+    greeting: float = 1.2  # the thread begins with words that comments begin with
+    opening: float = 0.5  # the thread begins with words that some stories begin with too
     after_gap: float = 0.7  # the thread begins after more empty lines than paragraphs have between them
-    first_length: float = 0.8  # weight of how far the first comment's length is from the others' (squared, in logs)
+    first_length: float = 1.0  # weight of how far the first comment's length is from the others' (squared, in logs)
     empty_first: float = -6.0  # the first comment would be empty
     story_needed: float = -12.0  # nothing but furniture would be left of the story
 

@@ -55,6 +55,12 @@ FURNITURE_WORDS: Final = frozenset(
 )
 """A unit of at least two words, all of them these, is a bar of links."""
 
+SHARE_WORDS: Final = frozenset(
+    """share tweet whatsapp telegram facebook twitter pinterest linkedin reddit e-mail email print viber messenger
+    tumblr flipboard instagram youtube rss menu search advertisement login""".split()
+)
+"""A unit that is one of these words alone is furniture."""
+
 THREAD_HEAD: Final = _any(
     r"(?:view|show|see|load|read)(?: all| more)? (?:\d+ )?(?:comments?|responses?|replies|reactions)",
     r"\(?\d+\)? (?:reader |user )?(?:comments?|responses?|replies|reactions|thoughts)\b.{0,140}",
@@ -90,13 +96,15 @@ LIST_HEAD: Final = _any(
 )
 """Whole units that head a list of links."""
 
-OPENING: Final = _any(
+GREETING: Final = _any(
     r"(?:hi|hey|hello|dear|thanks?|thank you|thx|great|nice|good|wonderful|excellent|awesome|amazing|beautiful"
-    r"|brilliant|so,?|interesting|love|lovely|wow|congrats|congratulations|bravo|lol|haha|yes|no|yeah|nope|sorry|agree|agreed|exactly"
-    r"|so true|well said|well done|well,|oh|ok|okay|very|this is|what a|i'm|i’m|im|i|my|you|you're|maybe|actually"
-    r"|@\w+)\b"
+    r"|brilliant|interesting|love|lovely|wow|congrats|congratulations|bravo|lol|haha|yes|yeah|nope|sorry|agreed?"
+    r"|exactly|so true|well said|well done|oh|ok|okay|what a|please|@\w+)\b"
 )
-"""How comments tend to begin (matched at the start)."""
+"""How comments tend to begin, and stories do not (matched at the start)."""
+
+OPENING: Final = _any(r"(?:i'm|i’m|im|i|my|you|you're|you’re|so|well|no|but|and|very|this is|maybe|actually)\b")
+"""How comments often begin, and some stories too (matched at the start)."""
 
 IN_THREAD_WORDS: Final = frozenset(
     """reply permalink report flag like dislike quote edit share hide view replies show more read vote up down thumbs
@@ -128,6 +136,7 @@ BYLINE: Final = _any(
     r"^.{0,120}\b(?:compiled|translated|contributed to|edited) (?:this|the) (?:report|article|story|piece)\b.{0,120}$",
     r"^.{0,120}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story))\b.{0,60}$",
     r"^.{2,60} is an? (?:\w+[ -]){0,4}(?:journalist|reporter|correspondent|analyst|columnist|writer|editor)\b.{0,200}$",
+    r"^[A-Z]\S+(?: [A-Z]\S+){1,3}, (?:\S+ ){0,3}(?:correspondent|reporter|editor|staff writer)$",
     r"^(?:author|writer|reporter|correspondent)s?:.{0,80}$",
     r"^(?:posted|published|written) by .{2,60}$",
 )
