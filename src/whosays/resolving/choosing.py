@@ -51,7 +51,7 @@ def choose(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
         _best(mention, shares, _holders(mentions, containers[number]), ()) for number, mention in enumerate(mentions)
     ]
     kept = [_acceptable(mention, best, shares, ()) for mention, best in zip(mentions, first, strict=True)]
-    anchors = [best[0] for best, good in zip(first, kept, strict=True) if good and best is not None]
+    anchors = list({best[0].id: best[0] for best, good in zip(first, kept, strict=True) if good and best}.values())
     choices: list[Choice] = []
     numbers: dict[int, int] = {}
     taken = frozenset(
@@ -178,6 +178,8 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
 
 def _closeness(entry: Entry, anchor: Entry) -> float:
     if anchor.kind is Kind.COUNTRY:
+        return 0.0
+    if abs(entry.lat - anchor.lat) > PLACES.far_degrees:
         return 0.0
     gap = distance_km(entry.lat, entry.lon, anchor.lat, anchor.lon)
     if anchor.kind in AREAS:

@@ -30,6 +30,7 @@ CACHE_SETTING = "WHOSAYS_CACHE_DIR"
 """Environment variable: where the built index is kept."""
 
 _INDEXES_KEPT = 3
+_OPENED: dict[tuple[Path, Path, str], Gazetteer] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,19 @@ def open_gazetteer(
     Building takes some twenty seconds once; `tell` is called with a line before it. Where no cache can be written, the
     system's temporary directory serves, and failing that the memory. Raises `GazetteerError` for damaged imports.
     """
-    imports = directory or data_directory()
-    return _opened(imports, cache or cache_directory(), gazetteer_version(imports), tell)
+    imports, built = directory or data_directory(), cache or cache_directory()
+    which = imports, built, gazetteer_version(imports)
+    if which not in _OPENED:
+        _OPENED[which] = _opened(*which, tell)
+    return _OPENED[which]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
+def default_gazetteer() -> Gazetteer:
+    """What `open_gazetteer` gave at the first call: for steps that are not told which to use."""
+    return open_gazetteer()
+
+
 def _opened(directory: Path, cache: Path, version: str, tell: Callable[[str], None] | None) -> Gazetteer:
     name = f"gazetteer-{version}.idx"
     fallback = Path(tempfile.gettempdir()) / f"whosays-{getattr(os, 'getuid', int)()}"

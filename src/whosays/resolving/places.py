@@ -9,7 +9,7 @@ from dataclasses import replace
 from whosays.model import Place, PlacePrecision, Span
 from whosays.resolving.choosing import Choice, choose
 from whosays.resolving.entries import AREAS, POPULATED, Kind
-from whosays.resolving.gazetteer import Gazetteer, open_gazetteer
+from whosays.resolving.gazetteer import Gazetteer, default_gazetteer
 from whosays.resolving.geometry import distance_km, midpoint
 from whosays.resolving.mentions import Mention, country_words, find_mentions
 from whosays.resolving.relative import shift_of, shifted
@@ -27,7 +27,7 @@ def find_places(text: str, spans: Sequence[Span], *, gazetteer: Gazetteer | None
     place was met and chosen, and what it is to others: "place:cue" (a word like "in" stands before it),
     "place:container" (named to say where the place before it lies), "place:country".
     """
-    where = gazetteer or open_gazetteer()
+    where = gazetteer or default_gazetteer()
     sentences = _sentences(text, spans)
     mentions = find_mentions(sentences, where)
     choices = choose(text, sentences, mentions, country_words(sentences))

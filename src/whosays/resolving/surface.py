@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from whosays.model import Span
 from whosays.resolving.names import ARTICLES, fold
 from whosays.resolving.weights import PLACES
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘ʼʻ`´][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
 _JOINED = re.compile(r"[ \t\u00a0]|\s?\n|[-‐‑–'’‘ʼ`]| [-–] ")
 _HYPHEN = frozenset("-‐‑–")
 _LINKS = ARTICLES | frozenset("de del la le les du des of the and y e i bin ibn o en sur wa u su".split())
+
+_fold = lru_cache(maxsize=65536)(fold)
 
 
 class Setting(StrEnum):
@@ -29,26 +32,17 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text; `folded` without a possessive s, which `end` leaves out too. `gap` is what stands between it
-    and the word before."""
+    """A word of the text; `folded` without a possessive s, which `end` leaves out too. `joined`: only a space or a
+    hyphen parts it from the word before; `hyphened`: a hyphen does."""
 
     folded: str
     start: int
     end: int
     capital: bool
     upper: bool
-    gap: str
+    joined: bool
+    hyphened: bool
     possessive: bool
-
-    @property
-    def joined(self) -> bool:
-        """Whether only a space or a hyphen parts it from the word before."""
-        return _JOINED.fullmatch(self.gap) is not None
-
-    @property
-    def hyphened(self) -> bool:
-        """Whether a hyphen ties it to the word before."""
-        return self.gap in _HYPHEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +60,18 @@ def read_sentence(text: str, span: Span) -> Sentence:
     last = span.start
     for hit in _WORD.finditer(text, span.start, span.end):
         wording = hit.group()
-        bare = _POSSESSIVE.sub("", wording)
+        bare = wording[:-2] if wording.endswith(_POSSESSIVES) else wording
+        gap = text[last : hit.start()]
         words.append(
             Word(
-                folded=fold(bare),
+                folded=_fold(bare),
                 start=hit.start(),
                 end=hit.start() + len(bare),
                 capital=wording[0].isupper(),
                 upper=len(bare) > 1 and bare.isupper(),
-                gap=text[last : hit.start()],
-                possessive=bare != wording,
+                joined=gap == " " or _JOINED.fullmatch(gap) is not None,
+                hyphened=gap in _HYPHEN,
+                possessive=len(bare) != len(wording),
             )
         )
         last = hit.end()

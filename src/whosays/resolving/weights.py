@@ -63,6 +63,8 @@ class PlaceWeights:
     """Times closeness to the other places of the report."""
     near_km: float = 80.0
     """The distance at which closeness has fallen to 1/e."""
+    far_degrees: float = 6.0
+    """So many degrees of latitude apart, closeness is taken for none."""
     close: float = 0.4
     """Closeness worth naming as a reason."""
     holder_reach: float = 1.5
@@ -101,6 +103,8 @@ class RelativeWeights:
     countryside_km: float = 25.0
     outskirts_km: float = 5.0
     near_km: float = 10.0
+    told_within: int = 90
+    """Characters before and after a name in which what it is told by may stand."""
     longest_between_km: float = 300.0
     """Farther apart, "between X and Y" tells of talks rather than of a place."""
 
