@@ -14,7 +14,7 @@ from whosays.cli.commands.doctor import doctor
 from whosays.cli.commands.export import export
 from whosays.cli.commands.gazetteer import gazetteer
 from whosays.cli.commands.incidents import incidents
-from whosays.cli.commands.ingest import ingest, recode
+from whosays.cli.commands.ingest import ingest, recode, relink
 from whosays.cli.commands.link import link
 from whosays.cli.commands.runs import diff, runs
 from whosays.cli.commands.show import show
@@ -42,7 +42,7 @@ def build() -> typer.Typer:
 
 _HELP: Final = "Vocabulary, places and settings"
 _PANELS: Final[tuple[tuple[str, tuple[Callable[..., int], ...]], ...]] = (
-    ("Make a record", (ingest, code, link, recode)),
+    ("Make a record", (ingest, code, link, recode, relink)),
     ("Read the record", (incidents, show, brief, export, runs, diff)),
     (_HELP, (codebook, doctor)),
 )

@@ -6,11 +6,14 @@ import os
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
 from whosays.settings import SETTINGS, Settings, Value, settle
+
+if TYPE_CHECKING:
+    from whosays.pipeline import Work
 
 _HELP: Final = {setting.name: setting.help for setting in SETTINGS}
 _SET: Final = "Settings"
@@ -71,6 +74,19 @@ def settings(**flags: Value) -> Settings:
         if held.value is not None:  # from a file, perhaps: other parts and processes look in the environment
             os.environ[held.setting.variable] = str(held.value)
     return found
+
+
+def work(settings: Settings) -> Work:
+    """How to code, by these settings."""
+    from whosays.pipeline import Work
+
+    return Work(
+        coder=settings.text("coder") or "rules",
+        min_confidence=settings.share("min_confidence"),
+        base_url=settings.text("base_url"),
+        model=settings.text("model"),
+        api_key=settings.text("api_key"),
+    )
 
 
 def store_url(settings: Settings) -> str:

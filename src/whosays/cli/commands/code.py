@@ -25,9 +25,9 @@ def code(
 
     Nothing is stored. The same files give the same bytes, whatever the number of processes.
     """
-    from whosays.cli.work import Work, code_all
     from whosays.contract import dump_coded
     from whosays.model import Failure
+    from whosays.pipeline import code_all
     from whosays.sources import walk
 
     if format != "jsonl":
@@ -44,7 +44,7 @@ def code(
     documents = walk(paths, published=settings.day("published"), publisher=settings.text("publisher"))
     tally, claims = screen.Tally(quiet), 0
     with screen.progress("coding", quiet=quiet) as advance:
-        for result in code_all(documents, Work.under(settings), jobs=settings.whole("jobs")):
+        for result in code_all(documents, options.work(settings), jobs=settings.whole("jobs")):
             if isinstance(result, Failure):
                 tally.fail(result)
             else:

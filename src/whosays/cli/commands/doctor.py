@@ -103,12 +103,12 @@ def _gazetteer() -> Finding:
 
 
 def _coder(settings: Settings) -> Finding:
-    from whosays.cli.work import Work, coder_of
     from whosays.errors import WhosaysError
+    from whosays.pipeline import coder_of
 
     held = settings.get("coder")
     try:
-        coder = coder_of(Work.under(settings))
+        coder = coder_of(options.work(settings))
     except WhosaysError as error:
         return Finding(f"coder {held.value}", "wrong", f"{error.what}: {error.why}", error.do)
     return Finding(f"coder {held.value}", "ok", f"version {coder.version}")

@@ -1,22 +1,16 @@
-"""`whosays ingest` and `whosays recode`: reports into the store, and the stored ones coded again."""
+"""`whosays ingest`, `recode` and `relink`: reports into the store, coded again, and linked again."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from whosays.cli import options, screen
 
 if TYPE_CHECKING:
-    from whosays.cli.work import Work
-    from whosays.model import Failure
-    from whosays.pipeline import Taken
-    from whosays.settings import Settings
-    from whosays.store import Run, Store
-
-    Take = Callable[[Store, Run], Iterator[Taken | Failure]]
+    from whosays.incidents import ChosenPolicies
+    from whosays.model import Failure, RawDocument
+    from whosays.pipeline import Done, Taken
+    from whosays.store import Store
 
 
 def ingest(
@@ -29,8 +23,6 @@ def ingest(
     publisher: options.Publisher = None,
     base_url: options.BaseUrl = None,
     model: options.Model = None,
-    status_policy: options.StatusPolicy = None,
-    toll_policy: options.TollPolicy = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Take reports into a store: raw bytes, text, claims, and the incidents that they make.
@@ -38,9 +30,9 @@ def ingest(
     What is there already, by its bytes, is not taken in twice. A run that was cut short goes on where it stopped when
     the same is run again.
     """
-    from whosays.cli.work import Work, code_all
     from whosays.pipeline import ingest as take_in
     from whosays.sources import walk
+    from whosays.store import open_store
 
     settings = options.settings(
         db=db,
@@ -52,14 +44,12 @@ def ingest(
         base_url=base_url,
         model=model,
     )
-    work = Work.under(settings)
-    coded = partial(code_all, work=work, jobs=settings.whole("jobs"))
-
-    def take(store: Store, run: Run) -> Iterator[Taken | Failure]:
+    teller = _Teller(quiet)
+    with open_store(options.store_url(settings)) as store:
         documents = walk(paths, published=settings.day("published"), publisher=settings.text("publisher"))
-        return take_in(store, run, documents, coded)
-
-    return _run(settings, work, take, again=False, policies=(status_policy, toll_policy), quiet=quiet)
+        with screen.progress("taking in", quiet=quiet) as teller.advance:
+            taken = take_in(store, documents, options.work(settings), jobs=settings.whole("jobs"), tell=teller)
+        return teller.close(taken, store, "new")
 
 
 def recode(
@@ -69,57 +59,82 @@ def recode(
     min_confidence: options.MinConfidence = None,
     base_url: options.BaseUrl = None,
     model: options.Model = None,
-    status_policy: options.StatusPolicy = None,
-    toll_policy: options.TollPolicy = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Code all reports of the store again, from the bytes that it kept, as a new run; whosays diff tells what changed.
 
     People's judgements stay. The new coding counts only when it is whole.
     """
-    from whosays.cli.work import Work, code_all
     from whosays.pipeline import recode as code_again
+    from whosays.store import open_store
 
     settings = options.settings(
         db=db, coder=coder, jobs=jobs, min_confidence=min_confidence, base_url=base_url, model=model
     )
-    work = Work.under(settings)
-    coded = partial(code_all, work=work, jobs=settings.whole("jobs"))
+    teller = _Teller(quiet)
+    with open_store(options.store_url(settings), create=False) as store:
+        total = store.counts().reports
+        with screen.progress("coding again", total=total, quiet=quiet) as teller.advance:
+            taken = code_again(store, options.work(settings), jobs=settings.whole("jobs"), tell=teller)
+        return teller.close(taken, store, "coded again")
 
-    def take(store: Store, run: Run) -> Iterator[Taken | Failure]:
-        return code_again(store, run, coded)
 
-    return _run(settings, work, take, again=True, policies=(status_policy, toll_policy), quiet=quiet)
-
-
-def _run(
-    settings: Settings, work: Work, take: Take, *, again: bool, policies: tuple[str | None, str | None], quiet: bool
+def relink(
+    db: options.Db = None,
+    linking: options.LinkingPolicy = None,
+    status: options.StatusPolicy = None,
+    tolls: options.TollPolicy = None,
+    quiet: options.Quiet = False,
 ) -> int:
-    """One run from start to end: take, finish, link."""
-    from whosays.cli.work import coder_of
-    from whosays.incidents import choose_policies
-    from whosays.model import Failure
-    from whosays.pipeline import relink, start
+    """Make the incidents of the store anew out of its claims, under other policies or under those in force.
+
+    The policies hold from then on. What people merged and split stays so.
+    """
+    from whosays.review import link_store
     from whosays.store import open_store
 
-    chosen = choose_policies(status=policies[0], tolls=policies[1])
-    coder = coder_of(work)
-    tally, counts = screen.Tally(quiet), Counter[str]()
-    with open_store(options.store_url(settings), create=not again) as store:
-        run = start(store, coder, again=again, settings=work.told())
-        with screen.progress("coding again" if again else "taking in", quiet=quiet) as advance:
-            for result in take(store, run):
-                if isinstance(result, Failure):
-                    tally.fail(result)
-                else:
-                    counts[result.added.value] += 1
-                    if result.coded is not None:
-                        screen.remark(result.coded.report)
-                advance()
-        store.runs.finish(run.number)
+    settings = options.settings(db=db)
+    chosen = _policies(linking, status, tolls)
+    with open_store(options.store_url(settings), create=False) as store:
         with screen.progress("linking", quiet=quiet):
-            incidents = relink(store, policies=chosen, run=run.number)
-        found = store.counts()
-    told = ", ".join(f"{number:,} {name}" for name, number in sorted(counts.items(), reverse=True)) or "nothing new"
-    held = f"{screen.count(found.reports, 'report')}, {screen.count(found.claims, 'claim')}"
-    return tally.close(f"run {run.number}: {told}; the store has {held}, {screen.count(incidents, 'incident')}")
+            link_store(store, policies=chosen)
+        counts = store.counts()
+    found = f"{screen.count(counts.incidents, 'incident')} out of {screen.count(counts.claims, 'claim')}"
+    return screen.Tally(quiet).close(found)
+
+
+def _policies(linking: str | None, status: str | None, tolls: str | None) -> ChosenPolicies | None:
+    """The policies named, the codebook's defaults for the rest; None where none is named."""
+    from whosays.incidents import choose_policies
+
+    if linking is status is tolls is None:
+        return None
+    return choose_policies(linking=linking, status=status, tolls=tolls)
+
+
+class _Teller:
+    """Tells of each document as it is done, and of all of them at the end."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._tally = screen.Tally(quiet)
+        self.advance: screen.Advance = lambda done=1: None
+
+    def __call__(self, document: Done | Failure | RawDocument) -> None:
+        from whosays.model import Failure
+        from whosays.pipeline import Done
+
+        if isinstance(document, Failure):
+            self._tally.fail(document)
+        elif isinstance(document, Done):
+            screen.remark(document.coded.report)
+        self.advance()
+
+    def close(self, taken: Taken, store: Store, new: str) -> int:
+        """The summary, and the exit status."""
+        counts = store.counts()
+        known = f", {taken.known:,} known" if taken.known else ""
+        held = ", ".join(
+            screen.count(number, noun)
+            for number, noun in ((counts.reports, "report"), (counts.claims, "claim"), (counts.incidents, "incident"))
+        )
+        return self._tally.close(f"run {taken.run.number}: {taken.new:,} {new}{known}; the store has {held}")

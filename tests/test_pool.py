@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from whosays.cli.pool import AHEAD, in_order
+from whosays.pool import AHEAD, in_order
 
 
 def double(number: int) -> int:
