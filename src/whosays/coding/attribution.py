@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whosays.coding.sourcing import Words, phrase_after, subject_before, wording
+from whosays.coding.sourcing import Words, opens, phrase_after, subject_before, wording
 from whosays.language import Sentence, Token, tokens
 from whosays.model import Span
 
@@ -19,6 +19,7 @@ _AFTER_SAY = frozenset("on in by that late early yesterday today during at via f
 _NOT_SUBJECT = frozenset("is are was were be being been".split())
 _NO_VERB_AFTER = frozenset("and or to by of for 's".split())
 _ALSO_NOUNS = frozenset("reports report claims claim accounts".split())
+_PLAIN = frozenset("said says added told".split())
 _DEFINITE = frozenset("the this that".split())
 
 
@@ -148,7 +149,8 @@ def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: b
     if subject is None:
         return _inverted(words, at, act) if strong else None
     pronoun = words.low[subject[0]] in lex.pronouns
-    known = words.is_source(*subject) or (strong and (pronoun or any(words.named(at) for at in range(*subject))))
+    named = pronoun or any(words.named(at) for at in range(*subject)) or (word in _PLAIN and opens(words, subject))
+    known = words.is_source(*subject) or (strong and named)
     if not known or words.low[subject[0]] in ("no", "neither", "none"):
         return None
     outward = _outward(words, at + 1, told=word in lex.to_verbs)

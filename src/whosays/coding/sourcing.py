@@ -151,9 +151,15 @@ def _leftwards(words: Words, last: int, floor: int) -> int | None:
         at -= 1
     while first < last and (words.low[first] in _NAME_PARTS or words.low[first] in _WITHIN):
         first += 1
-    if first >= last or not (words.is_source(first, last) or words.named(last - 1) or _names(words, first, last)):
+    told = words.is_source(first, last) or _names(words, first, last) or opens(words, (first, last))
+    if first >= last or not told:
         return None
     return first
+
+
+def opens(words: Words, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase of two words and more begins with an article: "the directorate"."""
+    return phrase[1] - phrase[0] > 1 and words.low[phrase[0]] in ("the", "a", "an", "another", "one")
 
 
 def _names(words: Words, first: int, last: int) -> bool:

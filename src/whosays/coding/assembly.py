@@ -1,0 +1,112 @@
+"""From drafts to claims: each gets its source, stance, place, period, figures and actors, with the reasons; what is
+told twice with the same content by the same source becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.coding.attribution import SourceMention
+from whosays.coding.figures import FigureMention
+from whosays.coding.lexicon import branch, load
+from whosays.coding.roles import read_roles
+from whosays.coding.scene import Scene
+from whosays.coding.slots import Draft, choose_period, choose_place, takes_figure
+from whosays.coding.stance import read_stance
+from whosays.model import Claim, Figure, Link, PassageKind, Span, content_id
+
+
+def assemble(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    """The claims that the drafts make, in the order of the text."""
+    claims = [_claim(scene, draft, drafts) for draft in drafts]
+    return tuple(sorted(_once(scene, claims), key=lambda c: (c.span.start, c.trigger.start, c.type, c.id)))
+
+
+def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:
+    text = scene.report.text
+    source = choose_source(scene, draft)
+    row = scene.tokens[draft.sentence]
+    low = [token.text.lower().replace("’", "'") for token in row]
+    told = read_stance(low, [token.span for token in row], draft.trigger, source)
+    place, where = choose_place(scene, draft)
+    when, dated = choose_period(scene, draft)
+    figures = _figures(scene, draft, drafts)
+    roles = read_roles(scene, draft)
+    chain = tuple(Link(link.name, link.text, link.span, link.cue) for link in source.links) if source else ()
+    why = [f"type:{draft.type} {draft.sure:.2f} {draft.trigger.of(text).lower()}", *told.why, *where, *dated]
+    if source is not None:
+        why.append(f"source:{source.verb}{' carried' if source.carried else ''}")
+    key = scene.report.sha256 or text
+    parts = (repr(draft.evidence), repr(draft.trigger), repr(place), repr(when), repr(figures), repr(chain))
+    return Claim(
+        id=content_id("c", key, draft.type, *parts),
+        span=draft.evidence,
+        trigger=draft.trigger,
+        type=draft.type,
+        happened=told.happened,
+        stance=told.stance,
+        initiators=roles.initiators,
+        targets=roles.targets,
+        means=roles.means,
+        place=place,
+        when=when,
+        figures=figures,
+        chain=chain,
+        confidence=round(draft.sure, 3),
+        why=tuple(why),
+    )
+
+
+def choose_source(scene: Scene, draft: Draft) -> SourceMention | None:
+    """The source whose scope holds the trigger, the narrowest where several do; where none does but the sentence
+    has one alone, that one."""
+    here = [mention for mention in scene.sources if mention.sentence == draft.sentence]
+    holding = [mention for mention in here if mention.scope.covers(draft.trigger)]
+    if holding:
+        return min(holding, key=lambda mention: (len(mention.scope), mention.cue.start))
+    return None
+
+
+def _figures(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+    sentence = scene.parts[draft.sentence].span
+    others = [other for other in drafts if other.sentence == draft.sentence and other is not draft]
+    rank = sum(other.sure > draft.sure for other in others)
+    found = []
+    for mention in scene.figures:
+        if sentence.covers(mention.span) and takes_figure(scene, draft, mention, len(others), rank):
+            what = counted_as(draft, mention)
+            found.append(Figure(what, mention.of, mention.group, mention.min, mention.max, mention.text, mention.span))
+    return tuple(found)
+
+
+def counted_as(draft: Draft, mention: FigureMention) -> str:
+    """As what a figure is counted: by its own cue, else by what claims of such a type count."""
+    if mention.cue is not None or mention.what != "other":
+        return mention.what
+    table = branch(load("slots"), "counted").get(draft.type)
+    group = "things" if mention.group == "materiel" else "people"
+    found = table.get(group) if isinstance(table, dict) else None
+    return str(found) if found is not None else mention.what
+
+
+def _once(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """Of claims that tell the same on the same word the fuller one; a headline gives way to the text under it."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (_is_title(scene, c.span), -len(c.figures), c.span.start)):
+        if not any(_repeats(scene, claim, other) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _repeats(scene: Scene, claim: Claim, other: Claim) -> bool:
+    if (claim.type, claim.happened, claim.stance) != (other.type, other.happened, other.stance):
+        return False
+    figures = {(figure.what, figure.min, figure.max) for figure in claim.figures}
+    told = {(figure.what, figure.min, figure.max) for figure in other.figures}
+    if _is_title(scene, claim.span) and (not figures or figures <= told):
+        return True
+    same = claim.chain[:1] == other.chain[:1] and claim.place == other.place and claim.when == other.when
+    return same and claim.span == other.span and figures <= told
+
+
+def _is_title(scene: Scene, span: Span) -> bool:
+    return scene.parts[scene.sentence_at(span.start)].kind is PassageKind.TITLE

@@ -1,0 +1,180 @@
+"""How much each sentence of a report speaks for each type of happening.
+
+Two readable tables of `data/weights.yaml` are added up, one after the other. The first weighs what the sentence shows
+by itself (`signals`); the second weighs that sum against the sentences around it, so that "nine people died, he
+added" is told to belong to the shelling of the sentence before. Both are logistic regressions with few inputs, fitted
+by `training/fit_rules.py` on the training reports; the second is stacked on the first (Wolpert 1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from whosays.coding.lexicon import branch, load, numbers
+from whosays.coding.signals import Signals, triggers
+
+CONTEXT = (
+    "own",
+    "any",
+    "before",
+    "before_weak",
+    "before2_weak",
+    "after_weak",
+    "mean",
+    "mean_weak",
+    "most",
+    "lead",
+    "lead_weak",
+    "best",
+    "before_denial",
+    "before_bare",
+)
+"""What the second table weighs, for a type: the sentence's own sum; the sum for any happening at all; how sure the
+sentence before, the one before that, the one after, the mean, the most and the first three of the report are of the
+type ("weak": the more, the less this sentence is sure of any type by itself); the sureness of its likeliest type; the
+sentence before, where this one denies ("denial") or has no trigger word ("bare")."""
+
+_LEAD = 3
+_DENIALS = frozenset(
+    "w:deny w:reject w:refut w:dismis w:disput w:fals w:fabrication w:verify w:confirm w:baseless".split()
+)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of `data/weights.yaml`. `words`: signal -> (index of a type, weight); the last index is "any"."""
+
+    types: tuple[str, ...]
+    words: dict[str, tuple[tuple[int, float], ...]]
+    bias: tuple[float, ...]
+    context: tuple[float, ...]
+    context_bias: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One sentence: `alone` holds the sums of the first table (the last is for any happening); `sure` how sure both
+    tables are of each type, 0 to 1, in the order of `Tables.types`."""
+
+    alone: tuple[float, ...]
+    sure: tuple[float, ...]
+
+    @property
+    def any(self) -> float:
+        """How sure the first table is of any happening at all, 0 to 1."""
+        return sure(self.alone[-1])
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read once."""
+    tree = load("weights")
+    types = triggers().types
+    words: dict[str, list[tuple[int, float]]] = {}
+    for index, name in enumerate((*types, "any")):
+        for signal, weight in numbers(tree, "signals", name).items():
+            words.setdefault(signal, []).append((index, weight))
+    bias, context_bias = numbers(tree, "bias"), numbers(tree, "context_bias")
+    context = numbers(tree, "context")
+    return Tables(
+        types,
+        {signal: tuple(found) for signal, found in words.items()},
+        tuple(bias[name] for name in (*types, "any")),
+        tuple(context.get(name, 0.0) for name in CONTEXT),
+        tuple(context_bias[name] for name in types),
+    )
+
+
+def sure(total: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + exp(-total)) if total > -60 else 0.0
+
+
+def score(sentences: Sequence[Signals | None]) -> tuple[Scored, ...]:
+    """The scores of a report's sentences, in order. None stands for a sentence that the prefilter dropped."""
+    alone = [_alone(signals) for signals in sentences]
+    rows = context_rows(sentences, alone)
+    weights = tables()
+    return tuple(
+        Scored(
+            tuple(alone[index]),
+            tuple(
+                sure(sum(w * x for w, x in zip(weights.context, row, strict=True)) + bias)
+                for row, bias in zip(rows[index], weights.context_bias, strict=True)
+            ),
+        )
+        for index in range(len(sentences))
+    )
+
+
+def _alone(signals: Signals | None) -> list[float]:
+    weights = tables()
+    sums = list(weights.bias)
+    if signals is not None:
+        for signal in signals.found:
+            for index, weight in weights.words.get(signal, ()):
+                sums[index] += weight
+    return sums
+
+
+def context_rows(
+    sentences: Sequence[Signals | None], alone: Sequence[Sequence[float]]
+) -> list[list[tuple[float, ...]]]:
+    """For each sentence and type, what the second table weighs, in the order of `CONTEXT`."""
+    count = len(alone)
+    if not count:
+        return []
+    kinds = range(len(alone[0]) - 1)
+    p = [[sure(row[k]) for k in kinds] for row in alone]
+    total = [sum(row[k] for row in p) for k in kinds]
+    most = [max(row[k] for row in p) for k in kinds]
+    lead = [max(row[k] for row in p[:_LEAD]) for k in kinds]
+    none = [0.0] * len(kinds)
+    rows: list[list[tuple[float, ...]]] = []
+    for i in range(count):
+        best = max(p[i])
+        weak = 1 - best
+        one, two = (p[i - 1] if i else none), (p[i - 2] if i > 1 else none)
+        after = p[i + 1] if i + 1 < count else none
+        shown = sentences[i]
+        denial = float(shown is not None and not _DENIALS.isdisjoint(shown.found))
+        bare = float(shown is None or not any(name[0] in "tp" for name in shown.found))
+        row: list[tuple[float, ...]] = []
+        for k in kinds:
+            mean = (total[k] - p[i][k]) / max(1, count - 1)
+            row.append(
+                (
+                    alone[i][k],
+                    alone[i][-1],
+                    one[k],
+                    one[k] * weak,
+                    two[k] * weak,
+                    after[k] * weak,
+                    mean,
+                    mean * weak,
+                    most[k],
+                    lead[k],
+                    lead[k] * weak,
+                    best,
+                    one[k] * denial,
+                    one[k] * bare,
+                )
+            )
+        rows.append(row)
+    return rows
+
+
+def contributions(signals: Signals, kind: int) -> list[tuple[float, str]]:
+    """The signals that speak for the type of index `kind`, the strongest first."""
+    weights = tables().words
+    found = [(weight, signal) for signal in signals.found for index, weight in weights.get(signal, ()) if index == kind]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def thresholds() -> dict[str, float]:
+    """From how sure on a claim is made: `type` for a likely type, `any` for the likeliest of a sentence that surely
+    tells of something."""
+    return numbers(branch(load("weights"), "emit"))

@@ -1,0 +1,98 @@
+"""What the source does with what it tells, and whether that happened by its word.
+
+The words are in `data/stance.yaml`; the stances are those of the codebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whosays.coding.attribution import SourceMention
+from whosays.coding.lexicon import load, phrases, words
+from whosays.model import Span, Stance
+
+_ORDER = (Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS, Stance.SPECULATES)
+_NEGATED_WITHIN = 4
+"""Words before the trigger in which a negation is one of the happening."""
+_DENIED_WITHIN = 14
+_GUESSED_WITHIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stance, whether it happened by this source's word, and the reasons."""
+
+    stance: Stance
+    happened: bool
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Lists:
+    words: dict[Stance, frozenset[str]]
+    phrases: dict[Stance, tuple[tuple[str, ...], ...]]
+    negation: frozenset[str]
+    not_these: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _lists() -> _Lists:
+    tree = load("stance")
+    return _Lists(
+        {stance: words(tree, stance.value, "words") for stance in _ORDER},
+        {stance: phrases(tree, stance.value, "phrases") for stance in _ORDER},
+        words(tree, "negation", "words"),
+        phrases(tree, "negation", "not_these"),
+    )
+
+
+def read_stance(low: Sequence[str], spans: Sequence[Span], trigger: Span, source: SourceMention | None) -> Told:
+    """The stance on what `trigger` tells. `low` are the sentence's tokens in lower case and `spans` their places;
+    `source` is whose word it is told on, None for the report's own."""
+    at = next((i for i, span in enumerate(spans) if span.end > trigger.start), len(low))
+    negated = _negated(low, at)
+    for stance in _ORDER:
+        hit = _hit(low, spans, at, stance, source)
+        if hit is not None:
+            happened = stance is not Stance.DENIES and not (negated and stance is Stance.ASSERTS)
+            return Told(stance, happened, (f"stance:{stance.value} {hit}",))
+    if negated:
+        return Told(Stance.DENIES, False, ("stance:negated",))
+    return Told(Stance.ASSERTS, True)
+
+
+def _hit(
+    low: Sequence[str], spans: Sequence[Span], at: int, stance: Stance, source: SourceMention | None
+) -> str | None:
+    """The wording that shows a stance, where it bears on the trigger."""
+    if source is not None and source.act == stance.value and source.scope.end > spans[min(at, len(spans) - 1)].start:
+        return source.verb
+    lists = _lists()
+    reach = {Stance.SPECULATES: _GUESSED_WITHIN}.get(stance, _DENIED_WITHIN)
+    for index, word in enumerate(low):
+        near = -reach <= at - index <= reach + 2
+        if word in lists.words[stance] and near and not _undone(low, index):
+            return word
+        for phrase in lists.phrases[stance]:
+            if word == phrase[0] and tuple(low[index : index + len(phrase)]) == phrase:
+                return " ".join(phrase)
+    return None
+
+
+def _undone(low: Sequence[str], index: int) -> bool:
+    """Whether the word is itself negated: "did not deny"."""
+    return any(word in ("not", "never", "n't", "no", "without", "neither") for word in low[max(0, index - 2) : index])
+
+
+def _negated(low: Sequence[str], at: int) -> bool:
+    lists = _lists()
+    for index in range(max(0, at - _NEGATED_WITHIN), at):
+        if low[index] in lists.negation or low[index].endswith("n't"):
+            if any(tuple(low[index : index + len(phrase)]) == phrase for phrase in lists.not_these):
+                continue
+            if any(word in (",", ";", "but", "and", ".") for word in low[index + 1 : at]):
+                continue
+            return True
+    return False
