@@ -1,32 +1,41 @@
-"""The whole way on one page.
+"""The whole way, on one page.
 
-    documents --walk--> RawDocument --read--> Report --code--> Claim --link--> Incident
-                (sources)          (reading)        (coding)        (incidents)
+    bytes ──read──▶ Report ──code──▶ CodedReport ──link──▶ Incident
+      sources, reading    language, resolving, coding    incidents
 
-Each step takes records and gives records; a document that fails becomes a `Failure` in its place, and the rest go on.
-`ingest` and `recode` do the same into a store: one short transaction a report, so that a run that was cut short is
-resumed where it stopped.
+Without a store: `code_all`, then `link`. With one: `ingest` writes each report with its claims in one transaction
+under a run, skips what the store has, and goes on where a run was cut short; `recode` does the same over what the
+store holds; `relink` makes the incidents anew out of all claims, as people left them. What fails is a `Failure` in
+its place, and the rest goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from whosays.codebook import codebook
-from whosays.coding import Coder, get_coder
-from whosays.errors import InputError
-from whosays.incidents import ChosenPolicies, choose_policies, link_claims, tellings_of
-from whosays.incidents import link as link
-from whosays.model import Claim, CodedReport, Failure, RawDocument, Report
-from whosays.reading import read as read_document
-from whosays.resolving.gazetteer import gazetteer_version
-from whosays.sources import walk as walk
-from whosays.store import Added, Run, RunKind, Store, Versions
+from whosays.errors import InputError, StoreError, StoreFullError, StoreLockedError
+from whosays.model import Claim, CodedReport, Failure, Incident, RawDocument, Report
+from whosays.pool import in_order
+from whosays.sources import told_apart
+
+if TYPE_CHECKING:
+    from whosays.coding import Coder
+    from whosays.store import Run, Store, Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How to code: which coder, with what for an endpoint, and how sure a claim must be to be kept (0 to 1)."""
+
+    coder: str = "rules"
+    min_confidence: float = 0.0
+    base_url: str | None = None
+    model: str | None = None
+    api_key: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,120 +46,190 @@ class Done:
     coded: CodedReport
 
 
-CodeAll: TypeAlias = Callable[[Iterable[RawDocument | Failure]], Iterator[Done | Failure]]
-"""Codes documents in their order, in as many processes as the caller likes."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an ingest or a recode: the run, how many reports were new to it, known already, and failed."""
+
+    run: Run
+    new: int
+    known: int
+    failures: tuple[Failure, ...]
 
 
-def read(path: Path | str, *, published: date | None = None, publisher: str | None = None) -> Report:
-    """The report in a file. `published` and `publisher` are for files that do not say. Raises `InputError`."""
-    for document in walk([path], published=published, publisher=publisher):
-        if isinstance(document, Failure):
-            raise InputError(document.uri, document.message, document.do)
-        return read_document(document)
-    raise InputError(str(path), "there is no report in it", "Name a file")
+Tell = Callable[[Done | Failure | RawDocument], None]
+"""Told of each document once: coded, failed, or (a RawDocument) known already."""
 
 
-def code(report: Report, *, coder: Coder | str = "rules") -> tuple[Claim, ...]:
-    """The claims of a report, in the order of the text. Raises `ModelError` where the coder cannot be had."""
-    return (get_coder(coder) if isinstance(coder, str) else coder).code(report)
+def read(raw: RawDocument) -> Report:
+    """Bytes to a report with passages. Raises InputError."""
+    from whosays.reading import read as read_document
+
+    return read_document(raw)
 
 
-def code_document(raw: RawDocument | Failure, coder: Coder, *, min_confidence: float = 0.0) -> Done | Failure:
-    """A document read and coded; claims less sure than `min_confidence` are left out. A failure stays one."""
-    if isinstance(raw, Failure):
-        return raw
+def code(report: Report, coder: Coder) -> tuple[Claim, ...]:
+    """A report to its claims, in the order of the text."""
+    return coder.code(report)
+
+
+def link(reports: Sequence[CodedReport]) -> tuple[Incident, ...]:
+    """Coded reports to incidents, in memory; the order of the reports does not matter."""
+    from whosays.incidents import link as link_reports
+
+    return link_reports(reports)
+
+
+def code_all(documents: Iterable[RawDocument | Failure], work: Work, *, jobs: int = 1) -> Iterator[Done | Failure]:
+    """Each document coded, in order, by `jobs` processes: the same whatever their number. Raises ModelError,
+    EndpointError or UsageError where the coder cannot work at all."""
+    coder_of(work)  # so that a coder that cannot be had is told once, and not by every process
+    yield from in_order(partial(code_one, work), documents, jobs=jobs)
+
+
+def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
+    """One document read and coded."""
+    if isinstance(document, Failure):
+        return document
+    coder, step = coder_of(work), "reading"
     try:
-        report = read_document(raw)
+        report = read(document)
+        step = "coding"
+        claims = tuple(claim for claim in code(report, coder) if claim.confidence >= work.min_confidence)
     except InputError as error:
-        return Failure.of(error, uri=raw.uri, step="reading")
-    claims = tuple(claim for claim in coder.code(report) if claim.confidence >= min_confidence)
-    return Done(raw, CodedReport(report, claims, coder_label(coder)))
+        return Failure.of(error, uri=document.uri, step=step)
+    return Done(document, CodedReport(report, claims, coder_label(coder)))
+
+
+def coder_of(work: Work) -> Coder:
+    """The coder that `work` asks for; made once in a process."""
+    coder = _CODERS.get(work)
+    if coder is None:
+        from whosays.coding import get_coder
+
+        coder = _CODERS[work] = get_coder(work.coder)
+    return coder
+
+
+_CODERS: dict[Work, Coder] = {}
 
 
 def coder_label(coder: Coder) -> str:
-    """How a coded report names what coded it: "whosays 0.1.0 / rules 1"."""
-    return f"whosays {whosays_version()} / {coder.name} {coder.version}"
+    """What a coded report says of its coder: "whosays 0.1.0 / rules 3"."""
+    return f"whosays {version('whosays')} / {coder.name} {coder.version}"
 
 
-def whosays_version() -> str:
-    """The version that is running; "0" in a tree that was never installed."""
-    try:
-        return version("whosays")
-    except PackageNotFoundError:
-        return "0"
+def versions_of(work: Work) -> Versions:
+    """All that decides what a document is coded to."""
+    from whosays.codebook import codebook
+    from whosays.resolving.gazetteer import gazetteer_version
+    from whosays.store import Versions
+
+    settings = (("min_confidence", str(work.min_confidence)), ("model", work.model or ""))
+    return Versions(
+        coder=coder_label(coder_of(work)),
+        codebook=codebook().version,
+        gazetteer=gazetteer_version(),
+        reader=f"whosays {version('whosays')} / trafilatura {version('trafilatura')} / pypdf {version('pypdf')}",
+        settings=tuple((name, value) for name, value in settings if value),
+    )
 
 
-def versions_of(coder: Coder, *, settings: tuple[tuple[str, str], ...] = ()) -> Versions:
-    """What decides a coding, as a run records it."""
-    return Versions(coder_label(coder), codebook().version, gazetteer_version(), whosays_version(), settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one document. `coded` is None where the store had it already."""
-
-    raw: RawDocument
-    added: Added
-    coded: CodedReport | None
+# With a store
 
 
 def ingest(
-    store: Store, run: Run, documents: Iterable[RawDocument | Failure], code_all: CodeAll
-) -> Iterator[Taken | Failure]:
-    """Takes documents into the store under `run`. What the store knows by its bytes is not coded again; what fails
-    is recorded. Finish the run and link when this is through. Raises `StoreError`."""
-    known: list[Taken] = []
+    store: Store,
+    documents: Iterable[RawDocument | Failure],
+    work: Work,
+    *,
+    jobs: int = 1,
+    tell: Tell | None = None,
+    linked: bool = True,
+) -> Taken:
+    """Codes what the store has not got and stores it under a run, one transaction a report, in the order given.
 
-    def fresh() -> Iterator[RawDocument | Failure]:
+    A run of the same versions that was cut short is taken up again. `linked`: whether incidents are made anew at the
+    end where anything came in. Raises StoreLockedError and StoreFullError, after which all that was stored is kept
+    and the same call goes on.
+    """
+    run = store.runs.start(versions_of(work))
+    known: list[RawDocument] = []
+
+    def wanted() -> Iterator[RawDocument | Failure]:
+        """What is to be coded, under ids that no other bytes have; what is known is set aside on the way."""
+        begun: set[str] = set()
+        names: set[str] = set()
         for document in documents:
             if isinstance(document, Failure):
                 yield document
-            elif (added := store.ingest.seen(run.number, document)) is not None:
-                known.append(Taken(document, added, None))
+            elif document.sha256 in begun or store.ingest.seen(run.number, document) is not None:
+                known.append(document)
             else:
-                yield replace(document, name=store.ingest.free_id(document.name, document.sha256))
+                name = store.ingest.free_id(document.name, document.sha256)
+                name = told_apart(document.name, document.sha256) if name in names else name
+                begun.add(document.sha256)
+                names.add(name)
+                yield replace(document, name=name)
 
-    for result in code_all(fresh()):
-        yield from _drained(known)
-        yield _kept(store, run, result)
-    yield from _drained(known)
-
-
-def recode(store: Store, run: Run, code_all: CodeAll) -> Iterator[Taken | Failure]:
-    """Codes again what `run`, a RECODE, has not coded yet, from the bytes that the store kept."""
-
-    def kept() -> Iterator[RawDocument]:
-        for id in store.ingest.pending(run.number):
-            raw = store.reports.raw(id)
-            if raw is not None:
-                yield replace(raw, name=id)
-
-    for result in code_all(kept()):
-        yield _kept(store, run, result)
+    return _take(store, run, code_all(wanted(), work, jobs=jobs), known, tell=tell, linked=linked)
 
 
-def start(store: Store, coder: Coder, *, again: bool, settings: tuple[tuple[str, str], ...] = ()) -> Run:
-    """A new run, or the one of the same versions that was cut short."""
-    kind = RunKind.RECODE if again else RunKind.INGEST
-    return store.runs.start(versions_of(coder, settings=settings), kind)
+def recode(store: Store, work: Work, *, jobs: int = 1, tell: Tell | None = None, linked: bool = True) -> Taken:
+    """Reads and codes all that the store holds again, as a new run, which becomes current when it is whole; old
+    claims are kept, and judgements go over to the claims that stand for theirs. Resumable like `ingest`."""
+    from whosays.store import RunKind
+
+    run = store.runs.start(versions_of(work), RunKind.RECODE)
+    waiting = (raw for id in store.ingest.pending(run.number) if (raw := store.reports.raw(id)) is not None)
+    return _take(store, run, code_all(waiting, work, jobs=jobs), [], tell=tell, linked=linked)
 
 
-def relink(store: Store, *, policies: ChosenPolicies | None = None, run: int | None = None) -> int:
-    """Links all current claims of the store anew and makes the outcome current; gives how many incidents."""
-    chosen = policies or choose_policies()
-    tellings = (telling for coded in store.reports.coded() for telling in tellings_of(coded))
-    incidents = link_claims(tellings, policies=chosen)
-    store.linkings.save(incidents, linker=chosen.linking.name, run=run)
-    return len(incidents)
+def _take(
+    store: Store,
+    run: Run,
+    results: Iterator[Done | Failure],
+    known: list[RawDocument],
+    *,
+    tell: Tell | None,
+    linked: bool,
+) -> Taken:
+    say = tell or (lambda _: None)
+    new, told = 0, 0
+    failures: list[Failure] = []
+    for result in results:
+        for document in known[told:]:
+            say(document)
+        told = len(known)
+        outcome = _store_one(store, run, result)
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            store.ingest.fail(run.number, outcome)
+        else:
+            new += 1
+        say(outcome)
+    for document in known[told:]:
+        say(document)
+    ended = store.runs.finish(run.number)
+    if linked and store.linkings.is_stale():
+        relink(store)
+    return Taken(ended, new, len(known), tuple(failures))
 
 
-def _kept(store: Store, run: Run, result: Done | Failure) -> Taken | Failure:
+def _store_one(store: Store, run: Run, result: Done | Failure) -> Done | Failure:
     if isinstance(result, Failure):
-        store.ingest.fail(run.number, result)
         return result
-    return Taken(result.raw, store.ingest.add(run.number, result.raw, result.coded), result.coded)
+    try:
+        store.ingest.add(run.number, result.raw, result.coded)
+    except (StoreFullError, StoreLockedError):
+        raise  # the store's trouble and not the report's: nothing goes on from here
+    except StoreError as error:
+        return Failure.of(error, uri=result.raw.uri, step="store")
+    return result
 
 
-def _drained(known: list[Taken]) -> Iterator[Taken]:
-    while known:
-        yield known.pop(0)
+def relink(store: Store) -> int:
+    """Makes the incidents anew out of all current claims as people left them, then merges and splits as they did.
+    Gives the number of the linking."""
+    from whosays.review import link_store
+
+    return link_store(store)

@@ -4,12 +4,14 @@ judged = review.view(store, ["claim id"])              # machine's claim, judged
 review.accept(store, "claim id", who="ana", seen=3)    # raises StaleError where it changed since revision 3
 """
 
-from whosays.review.acts import accept, add, comment, edit, merge, reject, split, undo, unplace
+from whosays.review.acts import accept, add, adopt, comment, edit, merge, reject, split, undo, unplace
 from whosays.review.agreement import Agreement, SlotAgreement, agreement
 from whosays.review.alpha import Distance, krippendorff_alpha
 from whosays.review.errors import StaleError
+from whosays.review.fold import Mark
+from whosays.review.linking import link_store, preview
 from whosays.review.orphans import orphans
-from whosays.review.view import JudgedClaim, Mark, view, view_report
+from whosays.review.view import JudgedClaim, view, view_report
 
 __all__ = [
     "Agreement",
@@ -20,12 +22,15 @@ __all__ = [
     "StaleError",
     "accept",
     "add",
+    "adopt",
     "agreement",
     "comment",
     "edit",
     "krippendorff_alpha",
+    "link_store",
     "merge",
     "orphans",
+    "preview",
     "reject",
     "split",
     "undo",

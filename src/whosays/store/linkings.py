@@ -42,35 +42,68 @@ class Linkings:
         that people made (by merging, splitting) rather than the linker. Raises StoreError for an incident of claims
         or reports that are not current.
         """
-        drawn = _draw(incidents, edited or {}, frozenset(touched))
         with self._database.write() as connection:
-            newest = connection.execute(select(func.max(schema.run.c.key))).scalar()
-            linking = self.number(connection, kind="linking", linker=linker, run=newest if run is None else run)
-            table = schema.incident
-            query = select(table.c.id, table.c.key, table.c.digest).where(table.c.died.is_(None))
-            now = {row.id: (row.key, row.digest) for row in connection.execute(query)}
-            fresh = [each for each in drawn if now.get(each.incident.id, (0, ""))[1] != each.digest]
-            kept = {each.incident.id for each in drawn} - {each.incident.id for each in fresh}
-            self.bury(connection, linking, [key for id, (key, _) in now.items() if id not in kept])
-            self.write(connection, linking, fresh)
+            drawn = draw(incidents, edited or {}, frozenset(touched))
+            return self.save_all(connection, drawn, linker=linker, run=run, newest_coding=newest_coding(connection))
+
+    def save_all(
+        self, connection: Connection, drawn: Sequence[Drawn], *, linker: str, run: int | None, newest_coding: int
+    ) -> int:
+        """The same inside the caller's transaction. `newest_coding`: the newest that the linker has seen."""
+        newest = connection.execute(select(func.max(schema.run.c.key))).scalar()
+        linking = self._number(connection, linker, newest if run is None else run, newest_coding, judgement=None)
+        table = schema.incident
+        query = select(table.c.id, table.c.key, table.c.digest).where(table.c.died.is_(None))
+        self._replace(connection, linking, connection.execute(query).all(), drawn)
         return linking
 
-    def number(
-        self, connection: Connection, *, kind: str, linker: str, run: int | None, judgement: int | None = None
+    def redraw(self, connection: Connection, judgement: int, *, dead: Sequence[int], drawn: Sequence[Drawn]) -> int:
+        """After a judgement, inside its transaction: the incidents with keys `dead` give way to `drawn`, but for those
+        that come out as they were."""
+        last = select(func.max(schema.run.c.key))
+        linking = self._number(
+            connection,
+            f"judgement {judgement}",
+            connection.execute(last).scalar(),
+            linked_up_to(connection),
+            judgement=judgement,
+        )
+        table = schema.incident.c
+        rows: list[Any] = []
+        for part in chunks(dead):
+            rows += connection.execute(select(table.id, table.key, table.digest).where(table.key.in_(part)))
+        self._replace(connection, linking, rows, drawn)
+        return linking
+
+    def _replace(self, connection: Connection, linking: int, now: Sequence[Any], drawn: Sequence[Drawn]) -> None:
+        digests = {row.id: row.digest for row in now}
+        fresh = [each for each in drawn if digests.get(each.incident.id) != each.digest]
+        kept = {each.incident.id for each in drawn} - {each.incident.id for each in fresh}
+        table = schema.incident
+        for part in chunks([row.key for row in now if row.id not in kept]):
+            connection.execute(update(table).where(table.c.key.in_(part)).values(died=linking))
+        self._write(connection, linking, fresh)
+
+    def is_stale(self) -> bool:
+        """Whether codings have become current since claims were linked last."""
+        with self._database.read() as connection:
+            return newest_coding(connection) > linked_up_to(connection)
+
+    def _number(
+        self, connection: Connection, linker: str, run: int | None, newest_coding: int, *, judgement: int | None
     ) -> int:
-        """A new linking's number, inside the caller's transaction."""
-        row = {"kind": kind, "run_key": run, "judgement": judgement, "linker": linker, "at": self._clock()}
+        row = {
+            "kind": "linking" if judgement is None else "judgement",
+            "run_key": run,
+            "judgement": judgement,
+            "newest_coding": newest_coding,
+            "linker": linker,
+            "at": self._clock(),
+        }
         self._database.bump(connection, INCIDENTS)
         return int(connection.execute(schema.linking.insert(), row).inserted_primary_key[0])  # type: ignore[index]
 
-    def bury(self, connection: Connection, linking: int, keys: Sequence[int]) -> None:
-        """These incidents are no longer current."""
-        table = schema.incident
-        for part in chunks(keys):
-            connection.execute(update(table).where(table.c.key.in_(part)).values(died=linking))
-
-    def write(self, connection: Connection, linking: int, drawn: Sequence[Drawn]) -> None:
-        """Stores these incidents as born with `linking`, inside the caller's transaction."""
+    def _write(self, connection: Connection, linking: int, drawn: Sequence[Drawn]) -> None:
         for part in chunks(drawn, WRITTEN_AT_ONCE):
             members = members_of(connection, [claim for each in part for claim in each.incident.claims])
             reports = _report_keys(connection, [report for each in part for report in each.incident.reports])
@@ -79,7 +112,25 @@ class Linkings:
             write_incidents(connection, self._database.dialect, linking, part, members, reports)
 
 
-def _draw(incidents: Iterable[Incident], edited: Mapping[str, Claim], touched: frozenset[str]) -> list[Drawn]:
+def linker_of(connection: Connection) -> str | None:
+    """What the newest linking was made by; None where there is none."""
+    table = schema.linking.c
+    query = select(table.linker).where(table.kind == "linking").order_by(table.key.desc())
+    return connection.execute(query).scalar()
+
+
+def newest_coding(connection: Connection) -> int:
+    """The newest coding that is current of any report."""
+    return connection.execute(select(func.max(schema.report.c.coding_key))).scalar() or 0
+
+
+def linked_up_to(connection: Connection) -> int:
+    """The newest coding that the linker has seen."""
+    return connection.execute(select(func.max(schema.linking.c.newest_coding))).scalar() or 0
+
+
+def draw(incidents: Iterable[Incident], edited: Mapping[str, Claim], touched: frozenset[str]) -> list[Drawn]:
+    """Incidents as they are to be written. Raises StoreError where two have one id."""
     drawn: dict[str, Drawn] = {}
     for incident in incidents:
         changed = tuple(edited[claim] for claim in incident.claims if claim in edited)

@@ -315,6 +315,7 @@ linking = Table(
     Column("kind", String(10), nullable=False),
     _to("run_key", "run.key", null=True),
     Column("judgement", Key),
+    Column("newest_coding", Key, nullable=False),  # when it was made: a newer one is not linked yet
     Column("linker", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
 )

@@ -303,6 +303,7 @@ def _incidents() -> None:
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("run_key", KEY),
         sa.Column("judgement", KEY),
+        sa.Column("newest_coding", KEY, nullable=False),
         sa.Column("linker", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_linking")),
