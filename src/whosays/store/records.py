@@ -332,11 +332,22 @@ class RunDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceTolls:
+    """A source's death tolls of one side beside the middle of the other sources' for the same incidents: how many are
+    higher, lower, equal. `side`: the sector of those the claim was done to ("state", "rebel", ...; "" unknown)."""
+
+    side: str
+    higher: int
+    lower: int
+    equal: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A root source and how it fares beside others. `incidents`: those it speaks of; of these `alone` have no other
-    root source, in `borne_out` another says the same, in `contested` another differs on a figure or a party, in
-    `denied` another denies. `higher`, `lower`, `equal`: its death tolls beside the others' for the same incidents.
-    `few`: too few incidents with another source (under 5) for the shares to say anything."""
+    root source; by the status policy `borne_out` are corroborated, `contested` contested, `denied` denied by another
+    and `denies` denied by this one. `higher`, `lower`, `equal`: its death tolls beside the others', over all sides.
+    `few`: too few incidents with another source (under FEW) for the shares to say anything."""
 
     name: str
     claims: int
@@ -346,9 +357,11 @@ class SourceRow:
     borne_out: int
     contested: int
     denied: int
+    denies: int
     higher: int
     lower: int
     equal: int
+    tolls: tuple[SourceTolls, ...]
     few: bool
 
 
