@@ -15,10 +15,12 @@ from whosays.reading.splitting.wording import (
     FURNITURE_WORDS,
     GREETING,
     IN_THREAD_WORDS,
+    INLINE_THREAD,
     MAYBE_THREAD_HEAD,
     OPENING,
     READER_WORDS,
     REPORTER_WORDS,
+    SELF_WORDS,
     SHARE_WORDS,
     THREAD_HEAD,
 )
@@ -27,8 +29,16 @@ _LOOKED_AT: Final = 1_500  # characters of a unit whose wording is looked at
 _SHORT: Final = 300  # furniture is never longer
 _LONG: Final = 400
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_QUOTED: Final = re.compile(r"“[^”]{12,800}(?:”|$)|\"[^\"]{12,800}(?:\"|$)")
+_QUOTED: Final = re.compile(
+    r"“[^”]{12,800}(?:”|$)|\"[^\"]{12,800}(?:\"|$)|‘.{12,800}?[,.!?…]’|(?<!\w)'.{12,800}?[,.!?…]'(?!\w)"
+)
+_INTERVIEW: Final = re.compile(r"(?:Q|A|Question|Answer)\s*[:.]\s")
 _CONTRACTED: Final = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_VALUES: Final = (
+    dict.fromkeys(REPORTER_WORDS, WEIGHTS.reporter_word)
+    | dict.fromkeys(SELF_WORDS, WEIGHTS.self_word)
+    | dict.fromkeys(READER_WORDS, WEIGHTS.reader_word)
+)
 _TALK: Final = re.compile(r"!|\?|\.\.\.|…|[:;]-?[)(DP]\b|(?:^|\s)@\w|\bhttps?://")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -42,6 +52,7 @@ class Look:
     furniture: bool
     thread_head: bool
     maybe_head: bool
+    inline_thread: bool
     greeting: bool
     opening: bool
     in_thread: bool
@@ -49,6 +60,11 @@ class Look:
     sentence: bool
     words: int
     tone: float
+
+    @property
+    def frames(self) -> bool:
+        """Whether it stands around comments rather than in one."""
+        return self.furniture or self.thread_head
 
     @property
     def prose(self) -> bool:
@@ -60,7 +76,7 @@ def look(unit: Unit) -> Look:
     """What `unit` looks like. Bounded time: long units are looked at in part."""
     words = unit.words
     short = len(words) <= _SHORT
-    tokens = [token.lower() for token in _WORD.findall(words[:_LOOKED_AT])]
+    tokens = [token.lower() for token in _WORD.findall(words)] if short else []
     mark = stamp(words) if short else None
     thread_head = short and THREAD_HEAD.fullmatch(words) is not None
     in_thread = short and bool(tokens) and all(token in IN_THREAD_WORDS or token.isdigit() for token in tokens)
@@ -76,27 +92,30 @@ def look(unit: Unit) -> Look:
         furniture=furniture,
         thread_head=thread_head,
         maybe_head=short and MAYBE_THREAD_HEAD.fullmatch(words) is not None,
+        inline_thread=not thread_head and INLINE_THREAD.match(words[:80]) is not None,
         greeting=GREETING.match(words[:40]) is not None,
         opening=OPENING.match(words[:40]) is not None,
         in_thread=in_thread,
         byline=short and BYLINE.search(words) is not None,
         sentence=_SENTENCE.search(words[-8:]) is not None,
-        words=len(tokens),
+        words=len(tokens) if short else len(words[:_LOOKED_AT].split()),
         tone=_tone(words[:_LOOKED_AT]),
     )
 
 
 def _tone(words: str) -> float:
-    """What people quote does not count: a report full of "I" in quotation marks is a report."""
+    """What people quote does not count: a report full of "I" in quotation marks is a report, and so is an interview."""
+    if _INTERVIEW.match(words):
+        return WEIGHTS.asked
     own, quotes = _QUOTED.subn(" ", words)
-    tokens: list[str] = [token.lower().replace("’", "'") for token in _WORD.findall(own)]
+    tokens: list[str] = _WORD.findall(own.lower().replace("’", "'"))
     if not tokens:
         return 0.0
     per_ten = 10 / max(10, len(tokens))
-    tone = WEIGHTS.reader_word * sum(token in READER_WORDS for token in tokens)
-    tone += WEIGHTS.contraction * sum("'" in token and token.endswith(_CONTRACTED) for token in tokens)
-    tone += WEIGHTS.reporter_word * sum(token in REPORTER_WORDS for token in tokens)
+    tone = sum(_VALUES[token] for token in tokens if token in _VALUES)
     tone += WEIGHTS.talk_marks * min(3, len(_TALK.findall(own)))
+    if "'" in own or "’" in own:
+        tone += WEIGHTS.contraction * sum(token.endswith(_CONTRACTED) for token in tokens)
     tone *= per_ten
     tone += WEIGHTS.quoting * min(1, quotes)
     if words[0].islower():

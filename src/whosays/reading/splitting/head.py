@@ -26,7 +26,8 @@ def mark_head(units: Sequence[Unit], looks: Sequence[Look], kinds: list[PassageK
         return
     kinds[title] = PassageKind.TITLE
     before = [index for index in range(title) if kinds[index] is PassageKind.BODY and not looks[index].sentence]
-    if len(before) > 1:
+    framed = any(kind is PassageKind.BOILERPLATE for kind in kinds[:title])
+    if len(before) > 1 or (framed and all(looks[index].words < _FULL_TITLE_WORDS for index in before)):
         for index in before:
             kinds[index] = PassageKind.BOILERPLATE
     last = title

@@ -12,6 +12,7 @@ from whosays.reading.splitting.thread import find_thread
 from whosays.reading.splitting.units import Unit, units
 from whosays.reading.splitting.wording import TRAILING_LINK
 
+MAX_LINES = 100_000  # lines up to which a text is split; one with more is taken for body as a whole
 _DATELINE_WITHIN = 3  # paragraphs of body at whose start a dateline may stand
 _LINK_WITHIN = 160  # characters at the end of a paragraph in which a link may stand
 
@@ -21,8 +22,12 @@ def split(text: str) -> tuple[Passage, ...]:
 
     Lines and paragraphs are looked at one by one; where the comments begin is one choice over all of them; what is
     left before is told apart by where it stands and how it is worded. Neighbours of one kind are one passage. Never
-    raises; time grows with the length of the text.
+    raises; time grows with the length of the text. A text of more than MAX_LINES lines is body as a whole.
     """
+    if text.count("\n") >= MAX_LINES:
+        start = len(text) - len(text.lstrip())
+        end = len(text.rstrip())
+        return (Passage(PassageKind.BODY, Span(start, end)),) if start < end else ()
     lines = units(text)
     looks = [look(unit) for unit in lines]
     start = find_thread(lines, looks).start
@@ -32,12 +37,16 @@ def split(text: str) -> tuple[Passage, ...]:
 
 
 def _thread_kinds(looks: Sequence[Look]) -> list[PassageKind]:
-    """Comments and what frames them. A short mark between two comments belongs to them."""
-    kinds = [PassageKind.BOILERPLATE if each.furniture or each.thread_head else PassageKind.COMMENT for each in looks]
-    last = max((i for i, kind in enumerate(kinds) if kind is PassageKind.COMMENT), default=-1)
+    """Comments and what frames them. A short mark between two comments belongs to them; below the last comment, all
+    from the first furniture on is furniture: links to other pages and the foot of the page."""
+    end = len(looks)
+    while end and not looks[end - 1].sentence and looks[end - 1].stamp is None:
+        end -= 1  # what can be the foot of the page: no sentence, no stamp
+    foot = next((index for index in range(end, len(looks)) if looks[index].furniture), len(looks))
+    last = max((index for index in range(foot) if not looks[index].frames), default=-1)
     return [
-        PassageKind.COMMENT if index < last and not looks[index].thread_head else kind
-        for index, kind in enumerate(kinds)
+        PassageKind.BOILERPLATE if index > last or each.thread_head else PassageKind.COMMENT
+        for index, each in enumerate(looks)
     ]
 
 

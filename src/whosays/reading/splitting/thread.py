@@ -47,13 +47,17 @@ def find_thread(units: Sequence[Unit], looks: Sequence[Look]) -> Thread:
     marks = _marks(units, looks, head)
     evidence = _evidence(units, looks, head)
     after = list(accumulate(reversed(evidence), initial=0.0))[::-1]
+    marked = bool(marks.at) or any(each.thread_head for each in looks[head:])
     prose = list(accumulate((each.prose for each in looks), initial=0))
     best = Thread(count, 0.0)
     for start in range(head + 1, count):
         score = after[start] + WEIGHTS.entry + _turn(units, looks, start)
         if marks.at and start <= marks.at[0]:
             unmarked = prose[marks.at[0]] - prose[start]
-            score += _first_comment(units, start, marks, unmarked)
+            named = start == marks.at[0] - 1 and looks[start].name  # a name on one line, the day on the next
+            score += _first_comment(units, start + named, marks, unmarked)
+        if not marked:
+            score += WEIGHTS.unmarked_page * (prose[count] - prose[start])
         if score > best.score:
             best = Thread(start, score)
     return best
@@ -121,7 +125,7 @@ def _base(looks: Sequence[Look], head: int) -> float:
 def _turn(units: Sequence[Unit], looks: Sequence[Look], start: int) -> float:
     """What speaks for a turn right before unit `start`, whatever its marks."""
     score = 0.0
-    if looks[start - 1].thread_head:
+    if looks[start - 1].thread_head or looks[start].inline_thread:
         score += WEIGHTS.after_head
     elif looks[start - 1].maybe_head:
         score += WEIGHTS.after_maybe_head

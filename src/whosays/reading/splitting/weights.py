@@ -22,7 +22,8 @@ class Weights:
     name_over_report: float = 0.4  # the share of that where the text under it has no reader's tone
     in_thread: float = 1.5  # "Reply", "Permalink"
     repeated: float = -2.0  # all of it stands in a longer paragraph: a pull quote
-    reader_word: float = 0.35  # each word of readers, per ten words of the unit
+    reader_word: float = 0.4  # each word of readers, per ten words of the unit
+    self_word: float = 0.25  # each "I", "my", per ten words
     contraction: float = 0.35  # each "don't", "they're", per ten words
     quoting: float = -0.3  # the unit quotes someone in quotation marks
     wide_gap: float = 0.3  # the unit stands further from the one before than paragraphs of the story's opening do
@@ -32,6 +33,8 @@ class Weights:
     long_unit: float = -0.6  # over 400 characters
     cap: float = 2.5  # what wording alone can say about a unit, either way
     base: float = 0.7  # share of the tone of the story's opening that is taken off every unit's
+    asked: float = 0.0  # a question or an answer of an interview
+    unmarked_page: float = -0.1  # each paragraph of a thread on a page with no stamps and no names
     entry: float = -3.5  # that there are comments at all
     after_head: float = 6.0  # the thread begins right after "12 Comments", "Leave a reply"
     after_maybe_head: float = 1.5  # the thread begins right after "Responses"

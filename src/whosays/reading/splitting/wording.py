@@ -63,7 +63,8 @@ SHARE_WORDS: Final = frozenset(
 
 THREAD_HEAD: Final = _any(
     r"(?:view|show|see|load|read)(?: all| more)? (?:\d+ )?(?:comments?|responses?|replies|reactions)",
-    r"\(?\d+\)? (?:reader |user )?(?:comments?|responses?|replies|reactions|thoughts)\b.{0,140}",
+    r"\(?\d+\)? (?:reader |user )?(?:comments?|responses?|replies|reactions|thoughts)\b(?: (?:to|on|so far)\b.{0,140})?"
+    r"\s*[:.]?",
     r"(?:reader |readers'? |user |latest |recent )?comments?\s*(?:\(?\d+\)?)?\s*:?",
     r"(?:responses|replies|comments|reactions|thoughts) (?:to|on|so far)\b.{0,140}",
     r"(?:leave|post|add|write|make) (?:a |your |an? )?(?:comment|reply|response)\b.{0,80}",
@@ -83,6 +84,12 @@ THREAD_HEAD: Final = _any(
 )
 """Whole units that head or frame a comment thread (matched in full)."""
 
+INLINE_THREAD: Final = _any(
+    r"(?:reader |readers'? |user )?comments?\s*(?:\(\d+\)|\d+|:)\s*:?\s+\S",
+    r"\(?\d+\)? comments?\s*[:.]?\s+(?!on\b|to\b)\S+ \S",
+)
+"""The start of a unit that is the head of a thread and its first comments in one (matched)."""
+
 MAYBE_THREAD_HEAD: Final = _any(r"(?:responses?|discussion|replies|reactions?|feedback|debate|opinions?)\s*:?")
 """Whole units that may head a thread, or a section of a report."""
 
@@ -92,7 +99,8 @@ LIST_HEAD: Final = _any(
     r"|don.?t miss|in pictures"
     r"|elsewhere|from the web|sponsored|around the web|next|other)\b"
     r"(?:\s+(?:on|in|from|about|this|our|the|news|stories|story|topics?|articles?|posts?|headlines|reading|coverage"
-    r"|now|content|for you|links|today|videos?|reports?))*\s*:?"
+    r"|now|content|for you|links|today|videos?|reports?))*\s*:?",
+    r"(?:more|latest) (?:from|on|about|in) .{2,40}",
 )
 """Whole units that head a list of links."""
 
@@ -150,8 +158,11 @@ EDITOR_NOTE: Final = _any(
 )
 """Units by the newsroom about the report (searched)."""
 
+SELF_WORDS: Final = frozenset("i i'm im i've ive i'd i'll my me mine myself".split())
+"""Words of people who speak of themselves: those who comment, but witnesses too."""
+
 READER_WORDS: Final = frozenset(
-    """i i'm im i've ive i'd i'll my me mine myself you your you're youre you've you'll you'd yours yourself ur u lol
+    """you your you're youre you've you'll you'd yours yourself ur u lol
     lmao haha hahaha thanks thank thx wow yeah yep nope hey hi hello please agree agreed disagree stupid idiot idiots
     idiotic ridiculous shit shitty crap bullshit fuck fucking fucked fuckers damn hell gonna wanna gotta dont cant wont
     isnt doesnt didnt wouldnt imo imho btw omg wtf awesome cool nice congrats congratulations hilarious sorry guess
