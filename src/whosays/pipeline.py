@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from whosays.errors import InputError, StoreError, StoreFullError, StoreLockedError
+from whosays.errors import InputError, StoreError, StoreFullError, StoreLockedError, UsageError
 from whosays.model import Claim, CodedReport, Failure, Incident, RawDocument, Report
 from whosays.pool import in_order
 from whosays.sources import told_apart
@@ -101,21 +102,32 @@ def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
 
 
 def coder_of(work: Work) -> Coder:
-    """The coder that `work` asks for; made once in a process."""
+    """The coder that `work` asks for; made once in a process. Besides the names that ship, "package.module:Name" is a
+    class of one's own that is made without arguments. Raises UsageError for one that is not there."""
     coder = _CODERS.get(work)
     if coder is None:
         from whosays.coding import get_coder
 
-        coder = _CODERS[work] = get_coder(work.coder)
+        coder = _CODERS[work] = _own_coder(work.coder) if ":" in work.coder else get_coder(work.coder)
     return coder
 
 
 _CODERS: dict[Work, Coder] = {}
 
 
+def _own_coder(path: str) -> Coder:
+    module, _, name = path.partition(":")
+    try:
+        coder: Coder = getattr(import_module(module), name)()
+    except (ImportError, AttributeError, ValueError) as error:
+        raise UsageError(f"coder {path}", f"it cannot be had: {error}", "Give package.module:Name") from error
+    return coder
+
+
 def coder_label(coder: Coder) -> str:
     """What a coded report says of its coder: "whosays 0.1.0 / rules 3"."""
-    return f"whosays {version('whosays')} / {coder.name} {coder.version}"
+    named = coder.version if coder.version.startswith(coder.name) else f"{coder.name} {coder.version}"
+    return f"whosays {version('whosays')} / {named}"
 
 
 def versions_of(work: Work) -> Versions:

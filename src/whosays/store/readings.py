@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from whosays.incidents.copies import signature_of
 from whosays.model import Passage, PassageKind, Report, Span, content_id
 from whosays.store import schema
 from whosays.store.dialect import SqliteDialect
@@ -27,6 +26,8 @@ def write_reading(connection: Connection, dialect: SqliteDialect, report_key: in
     ).scalar()
     if found is not None:
         return int(found)
+    from whosays.incidents.copies import signature_of  # what it needs takes longer to load than all of the store
+
     row = {
         "report_key": report_key,
         "digest": digest,
