@@ -80,6 +80,9 @@ def create_app(
     for router in ROUTERS:
         api.include_router(router)
     app.include_router(api)
+    app.state.api_routes = tuple(
+        (PREFIX + route.path, route) for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)
+    )
     app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's way to extend its document
     _serve_pages(app, Pages(static))
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import queue
 import secrets
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 from whosays.errors import InputError, WhosaysError
 from whosays.model import Failure, RawDocument
+from whosays.pipeline import Done, Work, ingest
 from whosays.sources import document
-from whosays.store import Added, Store
-from whosays.web.fetching import fetch
+from whosays.sources.fetch import fetch
+from whosays.store import Store
 from whosays.web.problems import ProblemError
-from whosays.web.schemas.intake import ItemOut, JobOut
+from whosays.web.schemas.intake import ItemOut, ItemState, JobOut
 from whosays.web.settings import Settings
-from whosays.web.taking import Coding, coding_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Waiting:
 
 @dataclass(slots=True)
 class Job:
-    """Documents that came in together. Changed by the one thread that works; `events` only ever grows."""
+    """Documents that came in together. Changed by the one thread that works; `events` only ever grows. `keys` leads
+    from a document's address and hash back to its items."""
 
     id: str
     who: str
@@ -43,13 +45,25 @@ class Job:
     documents: list[Waiting]
     items: list[ItemOut]
     events: list[ItemOut] = field(default_factory=list)
+    keys: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     ended: datetime | None = None
     linking: bool = False
     run: int | None = None
     trouble: str = ""
 
-    def change(self, number: int, item: ItemOut) -> None:
+    def change(
+        self,
+        number: int,
+        *,
+        state: ItemState,
+        report: str | None = None,
+        claims: int = 0,
+        reason: str = "",
+        do: str = "",
+    ) -> None:
         """Puts an item's new state in."""
+        name = self.items[number].name
+        item = ItemOut(number=number, name=name, state=state, report=report, claims=claims, reason=reason, do=do)
         self.items[number] = item
         self.events.append(item)
 
@@ -72,14 +86,11 @@ class Job:
 
 
 class Intake:
-    """Takes jobs and works them off. `coding` makes the coder when the first job comes."""
+    """Takes jobs and works them off."""
 
-    def __init__(
-        self, store: Store, settings: Settings, *, coding: Callable[[Store, str], Coding] = coding_for
-    ) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
-        self._coding = coding
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._lock = threading.Lock()
@@ -131,7 +142,10 @@ class Intake:
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
             try:
-                self._take(job)
+                taken = ingest(
+                    self._store, self._documents(job), Work(coder=self._settings.coder), tell=_Teller(job, self._store)
+                )
+                job.run = taken.run.number
             except WhosaysError as error:
                 job.trouble = str(error)
             finally:
@@ -139,45 +153,68 @@ class Intake:
                 job.linking = False
                 job.ended = datetime.now(UTC)
 
-    def _take(self, job: Job) -> None:
-        coding = self._coding(self._store, self._settings.coder)
-        with coding:
-            job.run = coding.run
-            for number, waiting in enumerate(job.documents):
-                job.change(number, self._one(job.items[number], waiting, coding, job))
-            job.linking = True
+    def _documents(self, job: Job) -> Iterator[RawDocument | Failure]:
+        """The job's documents, each fetched only when its turn has come."""
+        for number, waiting in enumerate(job.documents):
+            job.change(number, state="coding" if waiting.data is not None else "fetching")
+            uri = waiting.address or f"upload:{waiting.name}"
+            try:
+                raw = self._raw(waiting, uri)
+            except InputError as error:
+                failure = Failure.of(error, uri=uri, step="sources")
+                job.keys[uri, failure.message].append(number)
+                yield failure
+            else:
+                job.change(number, state="coding")
+                job.keys[raw.uri, raw.sha256].append(number)
+                yield raw
+        job.linking = True
 
-    def _one(self, item: ItemOut, waiting: Waiting, coding: Coding, job: Job) -> ItemOut:
-        step = "sources"
-        try:
-            if waiting.data is None:
-                job.change(item.number, replace_state(item, "fetching"))
-            raw = self._raw(waiting)
-            job.change(item.number, replace_state(item, "coding"))
-            step = "reading"
-            added, report, claims = coding.take(raw)
-        except InputError as error:
-            coding.fail(Failure.of(error, uri=waiting.address or waiting.name, step=step))
-            return item.model_copy(update={"state": "failed", "reason": f"{error.why}", "do": error.do})
-        state = "known" if added is Added.KNOWN else "new"
-        return item.model_copy(update={"state": state, "report": report, "claims": claims})
-
-    def _raw(self, waiting: Waiting) -> RawDocument:
-        data, media_type, uri = waiting.data, waiting.media_type, waiting.address or f"upload:{waiting.name}"
-        if data is None:
-            limits = self._settings.limits
-            got = fetch(waiting.address, limits=limits, private=self._settings.fetch_private)
-            data, media_type, uri = got.data, got.media_type, got.address
+    def _raw(self, waiting: Waiting, uri: str) -> RawDocument:
+        if waiting.data is None:
+            private = self._settings.fetch_private
+            return fetch(uri, private=private, published=waiting.published, publisher=waiting.publisher)
         return document(
-            data,
+            waiting.data,
             uri=uri,
             name=waiting.name,
-            declared=media_type,
+            declared=waiting.media_type,
             published=waiting.published,
             publisher=waiting.publisher,
         )
 
 
-def replace_state(item: ItemOut, state: str) -> ItemOut:
-    """The item in another state."""
-    return item.model_copy(update={"state": state})
+class _Teller:
+    """Hears from the pipeline what became of each document and says it of the item that it came as."""
+
+    def __init__(self, job: Job, store: Store) -> None:
+        self._job = job
+        self._store = store
+
+    def __call__(self, outcome: Done | Failure | RawDocument) -> None:
+        if isinstance(outcome, Failure):
+            number = self._number(outcome.uri, outcome.message)
+            self._job.change(number, state="failed", reason=outcome.message, do=outcome.do)
+        elif isinstance(outcome, Done):
+            number = self._number(outcome.raw.uri, outcome.raw.sha256)
+            report = self._store.ingest.known(outcome.raw.sha256)
+            self._job.change(number, state="new", report=report, claims=len(outcome.coded.claims))
+        else:
+            number = self._number(outcome.uri, outcome.sha256)
+            report = self._store.ingest.known(outcome.sha256)
+            rows = self._store.reports.rows([report]) if report else ()
+            self._job.change(number, state="known", report=report, claims=rows[0].claims if rows else 0)
+
+    def _number(self, uri: str, mark: str) -> int:
+        """The item's number. A failure in reading comes with another message than the document went in with: then
+        the first of that address that is still open is meant."""
+        numbers = self._job.keys.get((uri, mark))
+        if not numbers:
+            numbers = next(found for (address, _), found in self._job.keys.items() if address == uri and found)
+        return numbers.pop(0)
+
+
+def name_of(address: str) -> str:
+    """What a document at an address is called before it was fetched: the last part of its path, else the host."""
+    parts = urlsplit(address)
+    return parts.path.rstrip("/").rpartition("/")[2] or parts.hostname or "page"

@@ -24,6 +24,12 @@ cookie, and whatever changes something then also carries the `csrf` of `GET /api
 """
 
 
+def api_routes(app: FastAPI) -> tuple[tuple[str, APIRoute], ...]:
+    """Every route of the API with its whole path, as `create_app` set them down."""
+    routes: tuple[tuple[str, APIRoute], ...] = app.state.api_routes
+    return routes
+
+
 def needs_of(route: APIRoute) -> Iterator[Needs]:
     """What a route asks of the person, through all its dependencies."""
     waiting: list[Dependant] = [route.dependant]
@@ -62,19 +68,17 @@ def document(app: FastAPI) -> dict[str, Any]:
         "description": "A problem",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for route in app.routes:
-        if not isinstance(route, APIRoute) or not route.include_in_schema:
-            continue
+    for path, route in api_routes(app):
         role = role_of(route)
         for method in sorted(route.methods or ()):
-            operation = made["paths"].get(route.path, {}).get(method.lower())
+            operation = made["paths"].get(path, {}).get(method.lower())
             if operation is None:
                 continue
             answers = operation.setdefault("responses", {})
             answers.pop("422", None)
             answers.update({"4XX": failure, "5XX": failure})
-            if any(parameter.get("name") == "if-none-match" for parameter in operation.get("parameters", [])):
-                answers["304"] = {"description": "Not changed since"}
+            if method == "GET":
+                answers["304"] = {"description": "Not changed since the `ETag` that was sent"}
             operation["x-role"] = role.value if role else "anyone"
             operation["security"] = [{"session": []}, {"token": []}] if role else []
     app.openapi_schema = made

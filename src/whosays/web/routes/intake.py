@@ -12,8 +12,7 @@ from fastapi import APIRouter, File, Form, Header, Request, UploadFile
 from fastapi.responses import StreamingResponse
 
 from whosays.web.access import Reader, Reviewer, TheSettings, TheStore
-from whosays.web.fetching import check_address, name_of
-from whosays.web.intake import Intake, Job, Waiting
+from whosays.web.intake import Intake, Job, Waiting, name_of
 from whosays.web.params import Ident
 from whosays.web.problems import ProblemError, missing
 from whosays.web.schemas.common import Page
@@ -96,7 +95,7 @@ def bring_addresses(person: Reviewer, request: Request, store: TheStore, body: A
         Waiting(
             name=name_of(address),
             data=None,
-            address=check_address(address),
+            address=address,
             publisher=body.publisher or None,
             published=body.published,
         )

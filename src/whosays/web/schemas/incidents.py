@@ -354,6 +354,19 @@ class Join(Shape):
     why: list[Reason]
 
 
+class ToldPart(Shape):
+    """A stretch of a sentence and the claims it rests on."""
+
+    text: str
+    claims: list[str]
+
+
+class Told(Shape):
+    """A sentence of what is said, each part of which rests on claims."""
+
+    parts: list[ToldPart]
+
+
 class IncidentOut(Shape):
     """The whole page of an incident."""
 
@@ -364,6 +377,7 @@ class IncidentOut(Shape):
     when: PeriodOut | None
     confidence: float
     sentence: list[Part]
+    told: list[Told]
     status: StatusWhy
     joined: list[Join]
     matrix: Matrix

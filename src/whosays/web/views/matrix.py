@@ -23,6 +23,9 @@ from whosays.web.views.values import bounds_words, period_words, place_words, sp
 OWN_WORDS = ("killed", "injured", "casualties")
 """Figures that have a row even where the others are shown only if told."""
 
+DENIABLE = ("happened", "type", "initiators")
+"""What a denial denies, beside figures. The day and the place of what it denies it may well share."""
+
 _BLAMING = frozenset({"clash", "talks", "agreement", "toll", "other"})
 """Types whose initiators are parties beside the others, and not the one to blame."""
 
@@ -177,7 +180,8 @@ def _row(field: str, label: str, read: Reader, columns: Columns, at_odds: frozen
     speaking = sum(bool(column) for column in keys)
     cells = []
     for (_, told), column, said in zip(columns, values, keys, strict=True):
-        state = _state(told, said, agreed, speaking=speaking, at_odds=at_odds)
+        denying = field in DENIABLE or field.startswith("figures.")
+        state = _state(told, said, agreed, speaking=speaking, at_odds=at_odds, denying=denying)
         cells.append(MatrixCell(state=state, values=_cell_values(column)))
     text = next((value.text for column in values for _, value in column if value.key == agreed), None)
     return MatrixRow(field=field, label=label, agreed=text, cells=cells)
@@ -192,14 +196,20 @@ def _agreed(votes: Counter[str], values: list[list[tuple[Told, Value]]]) -> str 
 
 
 def _state(
-    told: Sequence[Told], said: frozenset[str], agreed: str | None, *, speaking: int, at_odds: frozenset[str]
+    told: Sequence[Told],
+    said: frozenset[str],
+    agreed: str | None,
+    *,
+    speaking: int,
+    at_odds: frozenset[str],
+    denying: bool,
 ) -> Agreement:
     """How a column stands to the others on one field. Only what the record calls a disagreement differs: "Syria"
     beside "Aleppo" is vaguer and no more."""
     claims = [each.judged.claim for each in told]
     if not said:
         return "silent"
-    if all(not claim.happened or claim.stance is Stance.DENIES for claim in claims):
+    if denying and all(not claim.happened or claim.stance is Stance.DENIES for claim in claims):
         return "denies"
     if any(claim.id in at_odds for claim in claims):
         return "agrees" if agreed is not None and agreed in said else "differs"

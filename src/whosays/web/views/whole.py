@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whosays.codebook import codebook
 from whosays.codebook.policies import load_policies
+from whosays.export.brief import compose
 from whosays.incidents.comparison import Comparison
 from whosays.model import Incident, Status, Toll
 from whosays.review import view
@@ -15,10 +17,12 @@ from whosays.web.schemas.incidents import (
     IncidentOut,
     Part,
     StatusWhy,
+    ToldPart,
     TollBy,
     TollOut,
 )
 from whosays.web.schemas.incidents import Neighbour as NeighbourOut
+from whosays.web.schemas.incidents import Told as ToldOut
 from whosays.web.views.chains import chains_of
 from whosays.web.views.claims import claim_out, stands
 from whosays.web.views.matrix import matrix_of
@@ -48,6 +52,7 @@ def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
         when=period_out(incident.when),
         confidence=incident.confidence,
         sentence=sentence_of(incident, told),
+        told=told_sentences(found, [replace(each.stored, claim=each.claim) for each in judged if stands(each)]),
         status=status_why(incident),
         joined=joins,
         matrix=matrix_of(incident, told, found.reports),
@@ -68,6 +73,21 @@ def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
         others=list(found.others),
         graphic=is_graphic(incident.type),
     )
+
+
+def told_sentences(found: IncidentPage, claims: Sequence[StoredClaim]) -> list[ToldOut]:
+    """What is said, as the brief says it, each part with the claims that it rests on."""
+    brief = compose([replace(found, claims=tuple(claims))], title="", filter="", made_with="")
+    claim_of = {note.number: note.claim for note in brief.notes}
+    return [
+        ToldOut(
+            parts=[
+                ToldPart(text=part.text, claims=[claim_of[number] for number in part.notes]) for part in sentence.parts
+            ]
+        )
+        for item in brief.items
+        for sentence in item.sentences
+    ]
 
 
 def is_graphic(type_name: str) -> bool:

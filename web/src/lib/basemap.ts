@@ -1,0 +1,124 @@
+// Land and borders out of Natural Earth (world-atlas, 1:50m), which draws who holds what, not who may. Lines that are
+// disputed, or that were never agreed, are drawn dashed. Nothing in the record is read from this map.
+
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
+import atlasUrl from "world-atlas/countries-50m.json?url";
+
+interface CountryName {
+  name: string;
+}
+type Atlas = Topology<{ countries: GeometryCollection<CountryName>; land: GeometryCollection }>;
+
+export interface Basemap {
+  land: FeatureCollection<Polygon | MultiPolygon, CountryName>;
+  borders: MultiLineString;
+  disputed: MultiLineString;
+}
+
+/** Pairs of neighbours whose line is disputed, by their names in the atlas; with a box (west, south, east, north)
+ *  where only a part of it is. */
+export const DISPUTED: readonly { pair: readonly [string, string]; box?: readonly [number, number, number, number] }[] = [
+  { pair: ["Russia", "Ukraine"], box: [32, 44, 36.800, 46.400] },
+  { pair: ["Israel", "Syria"] },
+  { pair: ["Israel", "Palestine"] },
+  { pair: ["Israel", "Lebanon"] },
+  { pair: ["India", "Pakistan"], box: [73, 32.500, 78, 37] },
+  { pair: ["Pakistan", "Siachen Glacier"] },
+  { pair: ["India", "Siachen Glacier"] },
+  { pair: ["China", "Siachen Glacier"] },
+  { pair: ["China", "India"] },
+  { pair: ["Bhutan", "China"] },
+  { pair: ["Morocco", "W. Sahara"] },
+  { pair: ["Somalia", "Somaliland"] },
+  { pair: ["Kosovo", "Serbia"] },
+  { pair: ["Cyprus", "N. Cyprus"] },
+  { pair: ["S. Sudan", "Sudan"] },
+  { pair: ["Egypt", "Sudan"], box: [33, 21.500, 38, 24] },
+  { pair: ["Ethiopia", "Sudan"] },
+  { pair: ["Kenya", "S. Sudan"] },
+  { pair: ["Armenia", "Azerbaijan"] },
+  { pair: ["North Korea", "South Korea"] },
+];
+
+export const WHOSE_VIEW =
+  "Lines: Natural Earth, as held on the ground, not as recognised; dashed where disputed. " +
+  "The record's countries do not come from this map.";
+
+let loading: Promise<Basemap> | null = null;
+
+export function basemap(): Promise<Basemap> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Basemap> {
+  const response = await fetch(atlasUrl);
+  if (!response.ok) throw new Error("the base map did not load");
+  return cut((await response.json()) as Atlas);
+}
+
+/** The atlas in the three layers that are drawn. */
+export function cut(atlas: Atlas): Basemap {
+  const countries = atlas.objects.countries;
+  const names = (one: unknown, other: unknown): [string, string] => {
+    const pair = [one, other].map((each) => (each as { properties: CountryName }).properties.name).sort();
+    return [pair[0] ?? "", pair[1] ?? ""];
+  };
+  const listed = new Map(DISPUTED.map((entry) => [entry.pair.join("|"), entry]));
+  const shared = mesh(atlas, countries, (one, other) => one !== other && !listed.has(names(one, other).join("|")));
+  const solid: MultiLineString["coordinates"] = [...shared.coordinates];
+  const dashed: MultiLineString["coordinates"] = [];
+  for (const entry of DISPUTED) {
+    const key = entry.pair.join("|");
+    const lines = mesh(atlas, countries, (one, other) => one !== other && names(one, other).join("|") === key);
+    for (const line of lines.coordinates) {
+      const box = entry.box;
+      if (!box) dashed.push(line);
+      else split(line, (at) => (at[0] ?? 0) >= box[0] && (at[0] ?? 0) <= box[2] && (at[1] ?? 0) >= box[1] && (at[1] ?? 0) <= box[3], dashed, solid);
+    }
+  }
+  return {
+    land: feature(atlas, countries) as unknown as Basemap["land"],
+    borders: { type: "MultiLineString", coordinates: solid },
+    disputed: { type: "MultiLineString", coordinates: dashed },
+  };
+}
+
+type Line = MultiLineString["coordinates"][number];
+
+/** Parts a line into the stretches inside and outside; a step with both ends inside is inside. */
+function split(line: Line, inside: (at: Line[number]) => boolean, within: Line[], without: Line[]): void {
+  let run: Line = [];
+  let state: boolean | null = null;
+  for (let at = 0; at + 1 < line.length; at += 1) {
+    const from = line[at];
+    const to = line[at + 1];
+    if (!from || !to) continue;
+    const now = inside(from) && inside(to);
+    if (state !== null && now !== state) {
+      (state ? within : without).push(run);
+      run = [];
+    }
+    if (run.length === 0) run.push(from);
+    run.push(to);
+    state = now;
+  }
+  if (state !== null) (state ? within : without).push(run);
+}
+
+/** A circle on the globe as a ring of points: kilometres to degrees by the great circle. */
+export function circle(lat: number, lon: number, km: number, steps = 64): [number, number][] {
+  const ring: [number, number][] = [];
+  const angle = km / 6371;
+  const phi = (lat * Math.PI) / 180;
+  for (let step = 0; step <= steps; step += 1) {
+    const bearing = (2 * Math.PI * step) / steps;
+    const sine = Math.sin(phi) * Math.cos(angle) + Math.cos(phi) * Math.sin(angle) * Math.cos(bearing);
+    const latitude = Math.asin(Math.max(-1, Math.min(1, sine)));
+    const turned = Math.atan2(Math.sin(bearing) * Math.sin(angle) * Math.cos(phi), Math.cos(angle) - Math.sin(phi) * Math.sin(latitude));
+    ring.push([lon + (turned * 180) / Math.PI, (latitude * 180) / Math.PI]);
+  }
+  return ring;
+}

@@ -1,0 +1,120 @@
+// The map's layers, in the page's own colours and fonts. No tiles, no glyphs, no network: all of it is bundled.
+
+import type { FilterSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type { Basemap } from "./basemap";
+
+const FONT = ["Source Sans 3 Variable", "Noto Sans Arabic", "Noto Sans", "sans-serif"];
+const EMPTY: SourceSpecification = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+const line = (data: GeoJSON.MultiLineString): SourceSpecification => ({
+  type: "geojson",
+  data: { type: "Feature", properties: {}, geometry: data },
+});
+
+export function mapStyle(base: Basemap): StyleSpecification {
+  const ink = colour("ink");
+  const panel = colour("panel");
+  const accent = colour("accent");
+  const warn = colour("warn");
+  const one: FilterSpecification = ["==", ["get", "count"], 1];
+  const layers: LayerSpecification[] = [
+    { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
+    { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": true } },
+    { id: "coast", type: "line", source: "land", paint: { "line-color": colour("border"), "line-width": 0.4, "line-opacity": 0.5 } },
+    { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": 0.9 } },
+    {
+      id: "disputed",
+      type: "line",
+      source: "disputed",
+      paint: { "line-color": colour("ink-3"), "line-width": 1.2, "line-dasharray": [2.5, 2] },
+    },
+    {
+      id: "towns",
+      type: "symbol",
+      source: "towns",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 11.5,
+        "text-anchor": "top",
+        "text-offset": [0, 0.25],
+        "symbol-sort-key": ["get", "rank"],
+        "text-padding": 6,
+      },
+      paint: { "text-color": colour("ink-3"), "text-halo-color": colour("land"), "text-halo-width": 1.4 },
+    },
+    { id: "scope", type: "fill", source: "scope", paint: { "fill-color": accent, "fill-opacity": 0.07 } },
+    { id: "scope-line", type: "line", source: "scope", paint: { "line-color": accent, "line-width": 1.5 } },
+    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": accent, "fill-opacity": 0.1 } },
+    {
+      id: "areas-line",
+      type: "line",
+      source: "areas",
+      paint: { "line-color": ["case", [">", ["get", "contested"], 0], warn, accent], "line-width": 1, "line-opacity": 0.75 },
+    },
+    {
+      id: "clusters",
+      type: "circle",
+      source: "cells",
+      filter: [">", ["get", "count"], 1],
+      paint: {
+        "circle-color": accent,
+        "circle-opacity": 0.86,
+        "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0.3, 9, 1, 12, 2, 16, 3, 21, 5, 30],
+        "circle-stroke-width": ["case", [">", ["get", "contested"], 0], 3, 1],
+        "circle-stroke-color": ["case", [">", ["get", "contested"], 0], warn, panel],
+      },
+    },
+    {
+      id: "points",
+      type: "circle",
+      source: "cells",
+      filter: one,
+      paint: {
+        // an area is a ring and not a point: nothing says that it happened in its middle
+        "circle-color": ["case", ["get", "area"], "rgba(0,0,0,0)", accent],
+        "circle-radius": ["case", ["get", "area"], 6, 5.5],
+        "circle-stroke-width": ["case", [">", ["get", "contested"], 0], 3, ["case", ["get", "area"], 2, 1]],
+        "circle-stroke-color": ["case", [">", ["get", "contested"], 0], warn, ["case", ["get", "area"], accent, panel]],
+      },
+    },
+    {
+      id: "counts",
+      type: "symbol",
+      source: "cells",
+      filter: [">", ["get", "count"], 1],
+      layout: {
+        "text-field": ["get", "label"],
+        "text-font": FONT,
+        "text-size": 12,
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": colour("accent-ink") },
+    },
+    {
+      id: "lit",
+      type: "circle",
+      source: "lit",
+      paint: { "circle-radius": 12, "circle-color": "rgba(0,0,0,0)", "circle-stroke-width": 2.5, "circle-stroke-color": ink },
+    },
+  ];
+  return {
+    version: 8,
+    sources: {
+      land: { type: "geojson", data: base.land },
+      borders: line(base.borders),
+      disputed: line(base.disputed),
+      towns: EMPTY,
+      scope: EMPTY,
+      areas: EMPTY,
+      cells: EMPTY,
+      lit: EMPTY,
+    },
+    layers,
+  };
+}

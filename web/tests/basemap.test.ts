@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { circle, cut, DISPUTED } from "../src/lib/basemap";
+
+const atlas = createRequire(import.meta.url)("world-atlas/countries-50m.json") as Parameters<typeof cut>[0];
+const map = cut(atlas);
+
+const near = (lines: readonly (readonly (readonly number[])[])[], lon: number, lat: number, degrees: number): boolean =>
+  lines.some((line) => line.some((at) => Math.hypot((at[0] ?? 0) - lon, (at[1] ?? 0) - lat) < degrees));
+
+describe("disputed lines", () => {
+  it("are found for every pair of the table", () => {
+    const names = new Set(map.land.features.map((each) => each.properties.name));
+    for (const { pair } of DISPUTED) for (const name of pair) expect(names).toContain(name);
+  });
+  it.each([
+    ["Crimea", 34, 46.1],
+    ["Golan", 35.8, 33.1],
+    ["the Line of Control", 74.5, 34.4],
+    ["the West Bank", 35.1, 32.4],
+    ["Gaza", 34.4, 31.4],
+    ["Western Sahara", -8.7, 27.66],
+  ])("%s is dashed and not solid", (_, lon, lat) => {
+    expect(near(map.disputed.coordinates, lon, lat, 0.6)).toBe(true);
+  });
+  it("leave the rest of a line solid", () => {
+    expect(near(map.borders.coordinates, 36, 50.3, 0.8)).toBe(true); // Ukraine and Russia, north of Kharkiv
+    expect(near(map.disputed.coordinates, 36, 50.3, 0.8)).toBe(false);
+    expect(near(map.borders.coordinates, 70, 26, 1.5)).toBe(true); // India and Pakistan, in the desert
+  });
+  it("cover no stretch twice", () => {
+    const count = (lines: readonly (readonly unknown[])[]): number => lines.reduce((sum, line) => sum + line.length - 1, 0);
+    expect(count(map.disputed.coordinates)).toBeGreaterThan(400);
+    expect(count(map.borders.coordinates)).toBeGreaterThan(8000);
+  });
+});
+
+it("a circle keeps its distance", () => {
+  for (const [lon, lat] of circle(36.2, 37.16, 50)) {
+    const phi = [36.2, lat].map((each) => (each * Math.PI) / 180);
+    const half = Math.sin(((phi[1] ?? 0) - (phi[0] ?? 0)) / 2) ** 2 + Math.cos(phi[0] ?? 0) * Math.cos(phi[1] ?? 0) * Math.sin((((lon - 37.16) / 2) * Math.PI) / 180) ** 2;
+    expect(2 * 6371 * Math.asin(Math.sqrt(half))).toBeCloseTo(50, 1);
+  }
+});
