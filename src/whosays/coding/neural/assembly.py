@@ -1,0 +1,136 @@
+"""From readings to claims: spans to actors, links, places, periods and figures; doubles made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from whosays.coding.neural.confidence import confidence
+from whosays.coding.neural.decode import Counted, Marked, Reading
+from whosays.coding.neural.mentions import Found
+from whosays.language import Sentence
+from whosays.model import Actor, Claim, Figure, Link, Report, Span, Stance, content_id
+from whosays.resolving.actors import resolve_actor
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+def assemble(
+    report: Report, reading: Reading, parts: Sequence[Sentence], found: Found, weights: Mapping[str, float]
+) -> Claim:
+    """The claim that a reading makes; every value keeps the span it was read from, every head its reason."""
+    sentence = next(s for s in parts if s.index == reading.sentence)
+    span = reading.evidence or sentence.span
+    place = found.places[reading.place.number] if reading.place else None
+    when = found.periods[reading.period.number] if reading.period else None
+    figures = tuple(_figure(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
+    chain = _chain(report, reading, found)
+    why = [f"claim:head {reading.claimed:.2f}", f"type:head {reading.typed:.2f}"]
+    if place is not None and reading.place is not None:
+        far = "" if sentence.span.covers(place.span) else " carried"
+        why += [f"place:head {reading.place.sure:.2f}{far}", *place.why]
+    if when is not None and reading.period is not None:
+        far = "" if sentence.span.covers(when.span) else " carried"
+        why.append(f"when:head {reading.period.sure:.2f}{far}")
+    if chain and reading.source is not None:
+        far = "" if sentence.span.covers(chain[0].span) else " carried"
+        why.append(f"source:head {reading.source.sure:.2f}{far}")
+    why.append(f"stance:head {reading.told:.2f}")
+    initiators, targets = _actors(report, reading.initiators), _actors(report, reading.targets)
+    key = report.sha256 or report.text
+    return Claim(
+        id=content_id(
+            "c", key, reading.type, repr(span), repr(reading.trigger), repr(place), repr(when), repr(figures)
+        ),
+        span=span,
+        trigger=reading.trigger,
+        type=reading.type,
+        happened=reading.happened,
+        stance=Stance(reading.stance),
+        initiators=initiators,
+        targets=targets,
+        place=place,
+        when=when,
+        figures=figures,
+        chain=chain,
+        confidence=confidence(reading, weights),
+        why=tuple(why),
+    )
+
+
+def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
+    out: list[Actor] = []
+    for mark in marked:
+        text = mark.span.of(report.text)
+        entry = resolve_actor(text, on=report.published)
+        if entry is None:
+            out.append(Actor(_ARTICLE.sub("", text), text, mark.span))
+        else:
+            out.append(Actor(entry.name, text, mark.span, entry.id, entry.country, entry.sector))
+    return tuple(out)
+
+
+def _chain(report: Report, reading: Reading, found: Found) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for mark in (reading.source, reading.relay):
+        if mark is None:
+            continue
+        text = mark.span.of(report.text)
+        entry = resolve_actor(text, on=report.published)
+        name = entry.name if entry else _ARTICLE.sub("", text)
+        if _is_publisher(report, name, text) or any(mark.span.meets(link.span) for link in links):
+            continue
+        links.append(Link(name, text, mark.span, _cue(mark.span, found), entry.id if entry else None))
+    return tuple(links)
+
+
+def _is_publisher(report: Report, *names: str) -> bool:
+    return bool(report.publisher) and any(name.casefold() == str(report.publisher).casefold() for name in names)
+
+
+def _cue(span: Span, found: Found) -> Span | None:
+    """The cue of a source that the finders saw at the same words."""
+    links = (link for source in found.sources for link in source.links)
+    return next((link.cue for link in links if link.span.meets(span)), None)
+
+
+def _figure(found: Found, counted: Counted) -> Figure:
+    mention = found.figures[counted.number]
+    return Figure(counted.what, mention.of, counted.group, mention.min, mention.max, mention.text, mention.span)
+
+
+def merge(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Of claims that say the same by the same source, the fuller one; in the order of the text."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (-_fullness(c), c.trigger.start)):
+        if not any(_says_no_more(claim, other) for other in kept):
+            kept.append(claim)
+    return tuple(sorted(kept, key=lambda c: (c.trigger.start, c.trigger.end, c.type)))
+
+
+def _fullness(claim: Claim) -> float:
+    return len(claim.figures) + len(claim.targets) + len(claim.initiators) + claim.confidence
+
+
+def _says_no_more(claim: Claim, other: Claim) -> bool:
+    """Whether `other` tells all that `claim` tells: the same type, place, days, source and stance, its figures too."""
+    if (claim.type, claim.happened, claim.stance) != (other.type, other.happened, other.stance):
+        return False
+    if _where(claim) != _where(other) or _days(claim) != _days(other) or _origin(claim) != _origin(other):
+        return False
+    mine = {(f.what, f.min, f.max, f.of) for f in claim.figures}
+    return mine <= {(f.what, f.min, f.max, f.of) for f in other.figures}
+
+
+def _where(claim: Claim) -> tuple[object, ...]:
+    return (
+        (claim.place.lat, claim.place.lon, claim.place.name if claim.place.lat is None else "") if claim.place else ()
+    )
+
+
+def _days(claim: Claim) -> tuple[object, ...]:
+    return (claim.when.start, claim.when.end) if claim.when else ()
+
+
+def _origin(claim: Claim) -> str:
+    return (claim.chain[0].actor or claim.chain[0].name.casefold()) if claim.chain else ""

@@ -1,0 +1,59 @@
+"""The trained coder: finders, network, assembly, on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from whosays.coding.neural.assembly import assemble, merge
+from whosays.coding.neural.decode import Reading, read_window
+from whosays.coding.neural.inputs import windows
+from whosays.coding.neural.mentions import Found, find_mentions
+from whosays.coding.neural.onnx import WEIGHTS, Model, load_card, load_model
+from whosays.coding.neural.selecting import worth_reading
+from whosays.language import Sentence, sentences
+from whosays.model import Claim, Report
+from whosays.resolving.gazetteer import Gazetteer
+
+LANGUAGES = frozenset({"en", "und"})
+"""Languages whose reports are coded; "und" are texts too short to tell."""
+
+
+class ModelCoder:
+    """Codes with the network in `folder`. Loads it when the first report comes."""
+
+    name = "model"
+
+    def __init__(self, *, gazetteer: Gazetteer | None = None, folder: Path = WEIGHTS) -> None:
+        self._gazetteer = gazetteer
+        self._folder = folder
+
+    @property
+    def version(self) -> str:
+        """That of the weights, from their card."""
+        return load_card(self._folder).version
+
+    def code(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of a report, in the order of its text."""
+        if report.language not in LANGUAGES:
+            return ()
+        parts = worth_reading(report.text, sentences(report))
+        if not parts:
+            return ()
+        model = load_model(self._folder)
+        found = find_mentions(report, parts, gazetteer=self._gazetteer)
+        readings = read_report(report, parts, found, model)
+        claims = (assemble(report, reading, parts, found, model.card.confidence) for reading in readings)
+        return merge(tuple(claims))
+
+
+def read_report(report: Report, parts: tuple[Sentence, ...], found: Found, model: Model) -> list[Reading]:
+    """What the network says of a report, window by window."""
+    places = found.places
+    place_keys = [p.name if p.lat is None else f"{p.gazetteer} {p.lat:.2f} {p.lon:.2f}" for p in places]
+    period_keys = [f"{p.start}/{p.end}" for p in found.periods]
+    out: list[Reading] = []
+    for window in windows(report.text, parts, found.mentions(), model.tokenizer):
+        out += read_window(
+            window, model.network, places=places, place_keys=place_keys, period_keys=period_keys, cuts=model.card.cuts
+        )
+    return out

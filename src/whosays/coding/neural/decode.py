@@ -1,0 +1,259 @@
+"""From the network's numbers to what it says of each trigger.
+
+Nothing here knows reports or dictionaries: windows and arrays in, `Reading`s out. Every threshold stands in `Cuts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whosays.coding.neural.inputs import Floats, Ints, Window, averaging, distances, place_kinds
+from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS
+from whosays.model import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`."""
+
+    claim: float = 0.3
+    figure: float = 0.5
+    place: float = 0.5
+    period: float = 0.5
+    denied: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsOut:
+    """What the heads give for T triggers: see `training/network.py`. Logits."""
+
+    roles: Floats
+    place: Floats
+    period: Floats
+    figure: Floats
+    what: Floats
+    group: Floats
+    stance: Floats
+    happened: Floats
+
+
+class Network(Protocol):
+    """The two graphs: the trunk over a window, the heads over its triggers."""
+
+    def trunk(self, ids: Ints, features: Floats) -> tuple[Floats, Floats]:
+        """`ids` [L], `features` [L, F] -> hidden [L, H], trigger logits [L, types + 1]."""
+        ...
+
+    def heads(self, hidden: Floats, inputs: dict[str, NDArray[np.generic]]) -> HeadsOut:
+        """Logits of everything that hangs on the triggers `inputs["at"]`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span that the network marked, and how sure it is."""
+
+    span: Span
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate that the network chose: its number among the report's mentions."""
+
+    number: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure that belongs to the trigger."""
+
+    number: int
+    what: str
+    group: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of one trigger. `sentence` is the trigger's; `claimed` how sure it is that this is a
+    claim at all, `typed` of its type; `placeless` and `dayless` of there being no place and no period."""
+
+    trigger: Span
+    sentence: int
+    type: str
+    claimed: float
+    typed: float
+    evidence: Span | None
+    initiators: tuple[Marked, ...]
+    targets: tuple[Marked, ...]
+    source: Marked | None
+    relay: Marked | None
+    place: Chosen | None
+    placeless: float
+    period: Chosen | None
+    dayless: float
+    figures: tuple[Counted, ...]
+    stance: str
+    told: float
+    happened: bool
+    happening: float
+
+
+def softmax(x: Floats) -> Floats:
+    """Along the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = (e / e.sum(-1, keepdims=True)).astype(np.float32)
+    return out
+
+
+def sigmoid(x: Floats) -> Floats:
+    """Elementwise."""
+    out: Floats = (1.0 / (1.0 + np.exp(-x))).astype(np.float32)
+    return out
+
+
+def read_window(
+    window: Window,
+    network: Network,
+    *,
+    places: Sequence[Place],
+    place_keys: Sequence[str],
+    period_keys: Sequence[str],
+    cuts: Cuts,
+) -> list[Reading]:
+    """The readings of a window's fresh sentences, in order. Candidates with the same key (the same gazetteer place,
+    the same days) are one choice: their probabilities add up."""
+    hidden, logits = network.trunk(window.ids, window.features)
+    chances = softmax(logits)
+    claimed = 1.0 - chances[:, -1]
+    at = [int(n) for n in np.flatnonzero(window.fresh & window.begins & (claimed > cuts.claim))]
+    if not at:
+        return []
+    types = [int(chances[n, :-1].argmax()) for n in at]
+    out = network.heads(hidden, head_inputs(window, places, at, types))
+    roles = softmax(out.roles.reshape(len(at), len(window.ids), len(ROLES), 3))
+    what, group = softmax(out.what), softmax(out.group)
+    attach, stance, happened = sigmoid(out.figure), softmax(out.stance), sigmoid(out.happened)
+    readings = []
+    for i, n in enumerate(at):
+        place, placeless = _choose(softmax(out.place[i]), window.places, place_keys, cuts.place)
+        period, dayless = _choose(softmax(out.period[i]), window.periods, period_keys, cuts.period)
+        marked = {role: _marked(window, roles[i, :, r]) for r, role in enumerate(ROLES)}
+        figures = tuple(
+            Counted(number, WHATS[int(what[i, k].argmax())], GROUPS[int(group[i, k].argmax())], float(attach[i, k]))
+            for k, (number, _, _) in enumerate(window.figures)
+            if attach[i, k] > cuts.figure
+        )
+        trigger = _word(window, n)
+        readings.append(
+            Reading(
+                trigger=trigger,
+                sentence=int(window.sentence[n]),
+                type=TYPES[types[i]],
+                claimed=float(claimed[n]),
+                typed=float(chances[n, types[i]] / max(1e-9, claimed[n])),
+                evidence=_evidence(marked["evidence"], trigger),
+                initiators=marked["initiator"],
+                targets=marked["target"],
+                source=_best(marked["source"]),
+                relay=_best(marked["relay"]),
+                place=place,
+                placeless=placeless,
+                period=period,
+                dayless=dayless,
+                figures=figures,
+                stance=STANCES[int(stance[i].argmax())],
+                told=float(stance[i].max()),
+                happened=bool(happened[i] > cuts.denied),
+                happening=float(happened[i]),
+            )
+        )
+    return readings
+
+
+def head_inputs(
+    window: Window, places: Sequence[Place], at: Sequence[int], types: Sequence[int]
+) -> dict[str, NDArray[np.generic]]:
+    """What the heads take beside the hidden states, by the graph's input names."""
+    headlines = [int(window.sentence[first]) in window.headlines for _, first, _ in window.places]
+    return {
+        "at": np.asarray(at, np.int64),
+        "types": np.asarray(types, np.int64),
+        "token_far": distances(window, at, range(len(window.ids))),
+        "places": averaging(window, window.places),
+        "place_kinds": place_kinds([places[n] for n, _, _ in window.places], headlines),
+        "place_far": distances(window, at, [first for _, first, _ in window.places]),
+        "periods": averaging(window, window.periods),
+        "period_far": distances(window, at, [first for _, first, _ in window.periods]),
+        "figures": averaging(window, window.figures),
+        "figure_far": distances(window, at, [first for _, first, _ in window.figures]),
+    }
+
+
+def _choose(
+    chances: Floats, candidates: Sequence[tuple[int, int, int]], keys: Sequence[str], cut: float
+) -> tuple[Chosen | None, float]:
+    """The best candidate, if none of them is likelier than "none", and how likely "none" is."""
+    none = float(chances[-1])
+    if not candidates:
+        return None, 1.0
+    sums: dict[str, float] = {}
+    best: dict[str, tuple[float, int]] = {}
+    for k, (number, _, _) in enumerate(candidates):
+        chance = float(chances[k])
+        key = keys[number]
+        sums[key] = sums.get(key, 0.0) + chance
+        if key not in best or chance > best[key][0]:
+            best[key] = (chance, number)
+    if none > cut:
+        return None, none
+    key = max(sums, key=lambda k: sums[k])
+    return Chosen(best[key][1], sums[key]), none
+
+
+def _marked(window: Window, chances: Floats) -> tuple[Marked, ...]:
+    """Spans of pieces that begin or lie in the role, made whole words. `chances` [L, 3]."""
+    labels = chances.argmax(-1)
+    spans: list[tuple[int, int]] = []
+    for n in np.flatnonzero((labels > 0) & (window.starts >= 0)).tolist():
+        if spans and spans[-1][1] == n and not (labels[n] == 1 and window.begins[n]):
+            spans[-1] = (spans[-1][0], n + 1)
+        else:
+            spans.append((n, n + 1))
+    out = []
+    for first, last in spans:
+        start, end = _word(window, first).start, _word(window, last - 1).end
+        out.append(Marked(Span(start, end), float((1.0 - chances[first:last, 0]).mean())))
+    return tuple(out)
+
+
+def _word(window: Window, n: int) -> Span:
+    """The whole word that a piece is of."""
+    first = last = n
+    while first > 0 and not window.begins[first] and window.starts[first - 1] >= 0:
+        first -= 1
+    while last + 1 < len(window.ids) and window.starts[last + 1] >= 0 and not window.begins[last + 1]:
+        last += 1
+    return Span(int(window.starts[first]), int(window.ends[last]))
+
+
+def _best(marked: tuple[Marked, ...]) -> Marked | None:
+    return max(marked, key=lambda m: (m.sure, -m.span.start), default=None)
+
+
+def _evidence(marked: tuple[Marked, ...], trigger: Span) -> Span | None:
+    """The marked stretches that hold or stand within a few words of the trigger, as one."""
+    near = [m.span for m in marked if m.span.gap(trigger) <= 12]
+    if not near:
+        return None
+    out = trigger
+    for span in near:
+        out = out.union(span)
+    return out

@@ -1,0 +1,292 @@
+"""From a report's sentences and mentions to what the network reads: windows of word pieces with features.
+
+A window holds up to `WINDOW` word pieces: the headline, up to two sentences of context, then fresh sentences. Every
+sentence is fresh in exactly one window, and claims are read off fresh sentences alone, so that each is coded once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from whosays.coding.neural.labels import (
+    DISTANCES,
+    FEATURES,
+    GROUPS,
+    PLACE_FEATURES,
+    ROLES,
+    STANCES,
+    TYPES,
+    WHATS,
+)
+from whosays.language import Sentence
+from whosays.model import PassageKind, Place, Span
+
+__all__ = [
+    "DISTANCES",
+    "FEATURES",
+    "GROUPS",
+    "PLACE_FEATURES",
+    "ROLES",
+    "STANCES",
+    "TYPES",
+    "WHATS",
+    "Mentions",
+    "Window",
+    "averaging",
+    "distances",
+    "windows",
+]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+WINDOW = 448
+"""Word pieces a window holds, its first and last mark counted; the trunk knows 512 positions."""
+
+HEADLINE = 40
+"""Word pieces of the headline that every window starts with, at most."""
+
+CONTEXT = 2
+"""Sentences before a later window's first fresh one that it sees again."""
+
+SENTENCE = 300
+"""Word pieces of one sentence that are read, at most."""
+
+CLS, SEP = 101, 102
+
+_STEPS = np.array((1, 2, 4, 8, 16))
+
+_QUOTED = re.compile(r'"[^"\n]{2,600}"|“[^”\n]{2,600}”')
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What the finders saw in a report; spans in its text, in order. `places` are candidates for where,
+    `periods` for when, `figures` for how many; the rest are features alone."""
+
+    places: tuple[Place, ...]
+    periods: tuple[Span, ...]
+    figures: tuple[Span, ...]
+    armed: tuple[Span, ...] = ()
+    civil: tuple[Span, ...] = ()
+    sources: tuple[Span, ...] = ()
+    cues: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Window:
+    """One window. L pieces: `ids` [L], `features` [L, F]; per piece its span in the text (`starts`, `ends`; -1 for
+    marks), the sentence it is of (`sentence`, -1 for marks), whether it begins a word, whether it is fresh.
+    `places`, `periods`, `figures`: per candidate in the window its number among the report's mentions and its first
+    and last piece, half-open."""
+
+    ids: Ints
+    features: Floats
+    starts: Ints
+    ends: Ints
+    sentence: Ints
+    begins: NDArray[np.bool_]
+    fresh: NDArray[np.bool_]
+    headlines: frozenset[int]
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    periods: list[tuple[int, int, int]] = field(default_factory=list)
+    figures: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A sentence's word pieces."""
+
+    sentence: Sentence
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
+def windows(
+    text: str, sentences: Sequence[Sentence], mentions: Mentions, tokenizer: Tokenizer, *, size: int = WINDOW
+) -> list[Window]:
+    """The windows of a report, in order; no window where there is no sentence."""
+    if not sentences:
+        return []
+    encoded = tokenizer.encode_batch([s.span.of(text) for s in sentences], add_special_tokens=False)
+    pieces = []
+    for sentence, item in zip(sentences, encoded, strict=True):
+        at = sentence.span.start
+        offsets = item.offsets[:SENTENCE]
+        pieces.append(
+            _Pieces(sentence, item.ids[:SENTENCE], [at + a for a, _ in offsets], [at + b for _, b in offsets])
+        )
+    marks = _marks(text, mentions)
+    return [_window(text, group, fresh, mentions, marks) for group, fresh in _pack(pieces, size)]
+
+
+def _pack(pieces: list[_Pieces], size: int) -> list[tuple[list[_Pieces], int]]:
+    """Groups of sentences with the number of leading ones that are not fresh."""
+    head = [p for p in pieces if p.sentence.kind is PassageKind.TITLE and len(p.ids) <= HEADLINE][:1]
+    out: list[tuple[list[_Pieces], int]] = []
+    at = 0
+    while at < len(pieces):
+        seen = [p for p in head if p.sentence.index < pieces[at].sentence.index]
+        before = [p for p in pieces[max(0, at - CONTEXT) : at] if p not in seen]
+        while before and 2 + sum(len(p.ids) for p in [*seen, *before, pieces[at]]) > size:
+            before.pop(0)
+        group = [*seen, *before]
+        stale = len(group)
+        room = size - 2 - sum(len(p.ids) for p in group)
+        while at < len(pieces) and (len(pieces[at].ids) <= room or len(group) == stale):
+            group.append(pieces[at])
+            room -= len(pieces[at].ids)
+            at += 1
+        out.append((group, stale))
+    return out
+
+
+def _marks(text: str, mentions: Mentions) -> list[tuple[str, list[Span]]]:
+    quoted = [Span(*hit.span()) for hit in _QUOTED.finditer(text)]
+    return [
+        ("place", [p.span for p in mentions.places]),
+        ("period", list(mentions.periods)),
+        ("figure", list(mentions.figures)),
+        ("armed-actor", list(mentions.armed)),
+        ("civil-actor", list(mentions.civil)),
+        ("source", list(mentions.sources)),
+        ("cue", list(mentions.cues)),
+        ("quoted", quoted),
+    ]
+
+
+def _window(
+    text: str, group: list[_Pieces], stale: int, mentions: Mentions, marks: list[tuple[str, list[Span]]]
+) -> Window:
+    ids, starts, ends, of, fresh = [CLS], [-1], [-1], [-1], [False]
+    for n, piece in enumerate(group):
+        ids += piece.ids
+        starts += piece.starts
+        ends += piece.ends
+        of += [piece.sentence.index] * len(piece.ids)
+        fresh += [n >= stale] * len(piece.ids)
+    ids.append(SEP)
+    for row in (starts, ends, of):
+        row.append(-1)
+    fresh.append(False)
+    headlines = frozenset(p.sentence.index for p in group if p.sentence.kind is PassageKind.TITLE)
+    begins = np.array([a >= 0 and (a != ends[n - 1]) for n, a in enumerate(starts)])
+    window = Window(
+        np.array(ids, np.int64),
+        np.zeros((len(ids), len(FEATURES)), np.float32),
+        np.array(starts, np.int64),
+        np.array(ends, np.int64),
+        np.array(of, np.int64),
+        begins,
+        np.array(fresh),
+        headlines,
+    )
+    _shape_features(text, window)
+    for name, spans in marks:
+        column = FEATURES.index(name)
+        for span in spans:
+            first, last = _pieces_of(window, span)
+            window.features[first:last, column] = 1.0
+    for kind, spans in (
+        ("places", [p.span for p in mentions.places]),
+        ("periods", list(mentions.periods)),
+        ("figures", list(mentions.figures)),
+    ):
+        for n, span in enumerate(spans):
+            first, last = _pieces_of(window, span)
+            if first < last:
+                getattr(window, kind).append((n, first, last))
+    return window
+
+
+def _shape_features(text: str, window: Window) -> None:
+    previous = -1
+    word = ""
+    for n, (start, end, of) in enumerate(zip(window.starts, window.ends, window.sentence, strict=True)):
+        if start < 0:
+            continue
+        if window.begins[n]:
+            stop = n + 1
+            while stop < len(window.ids) and window.starts[stop] == window.ends[stop - 1]:
+                stop += 1
+            word = text[start : window.ends[stop - 1]]
+        row = window.features[n]
+        if any(ch.isdigit() for ch in word):
+            row[FEATURES.index("digits")] = 1
+        elif not any(ch.isalpha() for ch in text[start:end]):
+            row[FEATURES.index("mark")] = 1
+        elif word[:1].isupper():
+            row[FEATURES.index("upper-case" if len(word) > 1 and word.isupper() else "title-case")] = 1
+        elif word != word.lower():
+            row[FEATURES.index("mixed-case")] = 1
+        if of != previous:
+            row[FEATURES.index("first-of-sentence")] = 1
+            previous = of
+        row[FEATURES.index("headline")] = of in window.headlines
+        row[FEATURES.index("context")] = not window.fresh[n]
+
+
+def _pieces_of(window: Window, span: Span) -> tuple[int, int]:
+    """First and last piece, half-open, that share a character with `span`; (0, 0) if the window lacks it.
+
+    Windows keep the order of the text but for the headline, which comes first in the text as well.
+    """
+    hit = np.flatnonzero((window.starts < span.end) & (window.ends > span.start) & (window.starts >= 0))
+    if not hit.size:
+        return 0, 0
+    return int(hit[0]), int(hit[-1]) + 1
+
+
+def averaging(window: Window, candidates: Sequence[tuple[int, int, int]]) -> Floats:
+    """[C, L] rows that average a candidate's pieces; one row of noughts where there is no candidate."""
+    rows = np.zeros((max(1, len(candidates)), len(window.ids)), np.float32)
+    for n, (_, first, last) in enumerate(candidates):
+        rows[n, first:last] = 1.0 / (last - first)
+    return rows
+
+
+def distances(window: Window, at: Sequence[int], pieces: Sequence[int]) -> Ints:
+    """[T, len(pieces)] distance buckets of `pieces` seen from the triggers `at`; one column where there is none.
+
+    0 to 12 within the sentence: the trigger's own piece, then 1, 2, 3-4, 5-8, 9-16, 17 and more after it, and the same
+    before it; 13 to 18: 1, 2, 3 and more sentences after, and before; 19: the headline, seen from the story.
+    """
+    if not pieces:
+        return np.zeros((len(at), 1), np.int64)
+    rank = _ranks(window)
+    headline = np.isin(window.sentence, sorted(window.headlines))
+    here, there = np.asarray(at), np.asarray(pieces)
+    apart = there[None, :] - here[:, None]
+    on = rank[there][None, :] - rank[here][:, None]
+    step = np.searchsorted(_STEPS, np.abs(apart))
+    inside = np.where(apart == 0, 0, 1 + step + np.where(apart > 0, 0, len(_STEPS) + 1))
+    outside = 12 + np.minimum(np.abs(on), 3) + np.where(on > 0, 0, 3)
+    outside = np.where(headline[there][None, :] & ~headline[here][:, None], DISTANCES - 1, outside)
+    return np.where(on == 0, inside, outside).astype(np.int64)
+
+
+def _ranks(window: Window) -> Ints:
+    """Per piece, the how-many-eth sentence of the window it is of."""
+    first: dict[int, int] = {}
+    for of in window.sentence.tolist():
+        if of >= 0:
+            first.setdefault(of, len(first))
+    return np.array([first.get(of, 0) for of in window.sentence.tolist()], np.int64)
+
+
+def place_kinds(places: Sequence[Place], headlines: Sequence[bool]) -> Floats:
+    """[P, K] what is known of each candidate place; one row of noughts where there is none."""
+    rows = np.zeros((max(1, len(places)), len(PLACE_FEATURES)), np.float32)
+    names = [p.gazetteer or p.name for p in places]
+    for n, place in enumerate(places):
+        rows[n, PLACE_FEATURES.index(place.precision.value if place.precision else "unresolved")] = 1
+        rows[n, PLACE_FEATURES.index("headline")] = headlines[n]
+        rows[n, PLACE_FEATURES.index("repeated")] = names.count(names[n]) > 1
+    return rows

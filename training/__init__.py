@@ -1,0 +1,1 @@
+"""How the shipped coder is made, from coded reports to the quantised file."""

@@ -1,0 +1,177 @@
+"""The network: one MiniLM trunk over a window of a report, and heads for what a claim is made of.
+
+The trunk is BERT (Devlin et al. 2019) with MiniLM's weights (Wang et al. 2020), written out here so that it exports to
+a plain ONNX graph; the features of `whosays.coding.neural.inputs` are added to its word embeddings. Shapes: L word
+pieces of the window, T triggers, P, D and N candidate places, periods and figures.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from whosays.coding.neural.inputs import DISTANCES, FEATURES, GROUPS, PLACE_FEATURES, ROLES, STANCES, TYPES, WHATS
+
+WIDTH = 384
+LAYERS = 6
+HEADS = 12
+INNER = 1536
+PAIR = 192
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query = nn.Linear(WIDTH, WIDTH)
+        self.key = nn.Linear(WIDTH, WIDTH)
+        self.value = nn.Linear(WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.p = dropout
+
+    def forward(self, x: Tensor) -> Tensor:
+        """`x`: [L, WIDTH] -> [L, WIDTH]."""
+        length = x.shape[0]
+
+        def split(y: Tensor) -> Tensor:
+            return y.reshape(length, HEADS, WIDTH // HEADS).transpose(0, 1)
+
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        scores = q @ k.transpose(1, 2) / math.sqrt(WIDTH // HEADS)
+        seen = self.dropout(scores.softmax(-1)) @ v
+        seen = seen.transpose(0, 1).reshape(length, WIDTH)
+        x = self.norm_attention(x + self.dropout(self.out(seen)))
+        return self.norm_out(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Trunk(nn.Module):
+    """Word pieces and features in, one vector a piece out, and the type each piece triggers."""
+
+    def __init__(self, vocabulary: int, *, layers: int = LAYERS, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, WIDTH)
+        self.positions = nn.Embedding(512, WIDTH)
+        self.kinds = nn.Embedding(2, WIDTH)
+        self.features = nn.Linear(len(FEATURES), WIDTH, bias=False)
+        nn.init.normal_(self.features.weight, std=0.01)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+        self.trigger = nn.Sequential(
+            nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(dropout), nn.Linear(WIDTH, len(TYPES) + 1)
+        )
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """`ids` [L], `features` [L, F] -> hidden [L, WIDTH], trigger logits [L, types + 1] (the last: none)."""
+        at = torch.arange(ids.shape[0], device=ids.device)
+        x = self.words(ids) + self.positions(at) + self.kinds.weight[0] + self.features(features)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x)
+        return x, self.trigger(x)
+
+
+class Heads(nn.Module):
+    """What belongs to each trigger."""
+
+    def __init__(self, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.types = nn.Embedding(len(TYPES), PAIR)
+        self.anchor = nn.Linear(WIDTH, PAIR)
+        self.token = nn.Linear(WIDTH, PAIR)
+        self.token_far = nn.Embedding(DISTANCES, PAIR)
+        self.role = nn.Linear(PAIR, len(ROLES) * 3)
+        self.ask = nn.ModuleDict({k: nn.Linear(WIDTH, PAIR) for k in ("place", "period", "figure")})
+        self.have = nn.ModuleDict({k: nn.Linear(WIDTH, PAIR) for k in ("place", "period", "figure")})
+        self.far = nn.ModuleDict({k: nn.Embedding(DISTANCES, PAIR) for k in ("place", "period", "figure")})
+        self.place_kind = nn.Linear(len(PLACE_FEATURES), PAIR, bias=False)
+        self.score = nn.ModuleDict({k: nn.Linear(PAIR, 1) for k in ("place", "period", "figure")})
+        self.null = nn.ModuleDict({k: nn.Linear(PAIR, 1) for k in ("place", "period")})
+        self.what = nn.Linear(PAIR, len(WHATS))
+        self.group = nn.Linear(PAIR, len(GROUPS))
+        self.tell = nn.Linear(WIDTH, PAIR)
+        self.stance = nn.Linear(PAIR, len(STANCES))
+        self.happened = nn.Linear(PAIR, 1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(  # noqa: PLR0913 - an exported graph's inputs
+        self,
+        hidden: Tensor,
+        at: Tensor,
+        types: Tensor,
+        token_far: Tensor,
+        places: Tensor,
+        place_kinds: Tensor,
+        place_far: Tensor,
+        periods: Tensor,
+        period_far: Tensor,
+        figures: Tensor,
+        figure_far: Tensor,
+    ) -> tuple[Tensor, ...]:
+        """`hidden` [L, WIDTH], `at` [T] pieces, `types` [T], `*_far` [T, L|P|D|N] distance buckets,
+        `places`, `periods`, `figures` [P|D|N, L] averaging rows, `place_kinds` [P, K]. Gives roles
+        [T, L, roles * 3] (out, begin, in), place [T, P + 1] and period [T, D + 1] logits (the last: none),
+        figure [T, N], what [T, N, W], group [T, N, G], stance [T, S], happened [T]."""
+        x = hidden[at]
+        kind = self.types(types)
+        pair = (self.anchor(x) + kind).unsqueeze(1) + self.token(hidden).unsqueeze(0) + self.token_far(token_far)
+        roles = self.role(self.dropout(functional.gelu(pair)))
+
+        def candidates(name: str, rows: Tensor, far: Tensor, extra: Tensor | None = None) -> tuple[Tensor, Tensor]:
+            asked = self.ask[name](x) + kind
+            had = self.have[name](rows @ hidden)
+            if extra is not None:
+                had = had + extra
+            return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had.unsqueeze(0) + self.far[name](far)))
+
+        asked, pair = candidates("place", places, place_far, self.place_kind(place_kinds))
+        place = torch.cat([self.score["place"](pair).squeeze(-1), self.null["place"](functional.gelu(asked))], 1)
+        asked, pair = candidates("period", periods, period_far)
+        period = torch.cat([self.score["period"](pair).squeeze(-1), self.null["period"](functional.gelu(asked))], 1)
+        _, pair = candidates("figure", figures, figure_far)
+        told = self.dropout(functional.gelu(self.tell(x) + kind))
+        return (
+            roles,
+            place,
+            period,
+            self.score["figure"](pair).squeeze(-1),
+            self.what(pair),
+            self.group(pair),
+            self.stance(told),
+            self.happened(told).squeeze(-1),
+        )
+
+
+def load_minilm(trunk: Trunk, weights: dict[str, Tensor]) -> None:
+    """Copy MiniLM's weights (names as in its safetensors file) into the trunk; fewer layers take the first ones."""
+    get = weights.__getitem__
+    with torch.no_grad():
+        trunk.words.weight.copy_(get("embeddings.word_embeddings.weight"))
+        trunk.positions.weight.copy_(get("embeddings.position_embeddings.weight"))
+        trunk.kinds.weight.copy_(get("embeddings.token_type_embeddings.weight"))
+        trunk.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
+        trunk.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm_attention": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm_out": "output.LayerNorm",
+        }
+        for n, layer in enumerate(trunk.layers):
+            for ours, theirs in names.items():
+                part = getattr(layer, ours)
+                part.weight.copy_(get(f"encoder.layer.{n}.{theirs}.weight"))
+                part.bias.copy_(get(f"encoder.layer.{n}.{theirs}.bias"))

@@ -1,0 +1,337 @@
+"""Train the coder's network: `python -m training.train --out DIR [--folds 5 --fold 0] ../shared/gold/train ...`.
+
+One window is one step of the forward pass (no padding); gradients are gathered over `--gather` windows. The trigger of
+a claim is not in the gold: it is the word of the evidence that the network, together with a prior over words, finds
+most telling for the type (multiple-instance learning; Dietterich et al. 1997), one word for one claim.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training.annotate import Annotated, Target
+from training.augment import Names, augment
+from training.network import Heads, Trunk, load_minilm
+from training.prior import Prior
+from whosays.coding.neural.inputs import (
+    ROLES,
+    TYPES,
+    Window,
+    averaging,
+    distances,
+    place_kinds,
+    windows,
+)
+
+log = logging.getLogger("training")
+
+WEIGHTS = {
+    "trigger": 1.0,
+    "roles": 0.12,
+    "place": 0.7,
+    "period": 0.7,
+    "figure": 1.5,
+    "what": 0.7,
+    "group": 0.35,
+    "stance": 0.5,
+    "happened": 0.5,
+}
+"""What each loss counts for."""
+
+INSIDE = 0.5
+"""Weight of a word of a claim's evidence that was not chosen as trigger, as no trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window and the targets that are read off it, each with the pieces of its evidence."""
+
+    report: Annotated
+    window: Window
+    targets: tuple[tuple[Target, tuple[int, ...]], ...]
+
+
+def examples(report: Annotated, tokenizer: Tokenizer) -> list[Example]:
+    """The windows of a report with their targets; a claim belongs where its evidence starts afresh."""
+    out = []
+    for window in windows(report.text, report.sentences, report.mentions, tokenizer):
+        mine = []
+        for target in report.targets:
+            inside = (window.starts >= target.evidence.start) & (window.ends <= target.evidence.end) & window.fresh
+            pieces = tuple(int(n) for n in np.flatnonzero(inside & window.begins))
+            fresh_start = np.flatnonzero(window.fresh & (window.ends > target.evidence.start))
+            starts_here = fresh_start.size and int(window.starts[fresh_start[0]]) <= target.evidence.end
+            if pieces and starts_here:
+                mine.append((target, pieces))
+        out.append(Example(report, window, tuple(mine)))
+    return out
+
+
+def choose(example: Example, logp: Tensor, prior: Tensor, weight: float) -> list[int]:
+    """A trigger piece for each target: best first, each piece once (while there are enough). `logp` [L, types + 1],
+    `prior` [L, types]."""
+    score = (logp[:, : len(TYPES)].detach().float() + weight * prior).numpy()
+    options = sorted(
+        ((score[n, target.type], i, n) for i, (target, pieces) in enumerate(example.targets) for n in pieces),
+        reverse=True,
+    )
+    chosen: dict[int, int] = {}
+    used: set[int] = set()
+    for _, i, n in options:
+        if i not in chosen and n not in used:
+            chosen[i] = n
+            used.add(n)
+    return [chosen.get(i, pieces[0]) for i, (_, pieces) in enumerate(example.targets)]
+
+
+def head_inputs(report_places, window: Window, at: list[int], types: list[int]) -> dict[str, Tensor]:
+    """The tensors that `Heads.forward` takes beside the hidden states."""
+    places = [report_places[n] for n, _, _ in window.places]
+    headline = [int(window.sentence[first]) in window.headlines for _, first, _ in window.places]
+    make = torch.from_numpy
+    return {
+        "at": torch.tensor(at),
+        "types": torch.tensor(types),
+        "token_far": make(distances(window, at, range(len(window.ids)))),
+        "places": make(averaging(window, window.places)),
+        "place_kinds": make(place_kinds(places, headline)),
+        "place_far": make(distances(window, at, [first for _, first, _ in window.places])),
+        "periods": make(averaging(window, window.periods)),
+        "period_far": make(distances(window, at, [first for _, first, _ in window.periods])),
+        "figures": make(averaging(window, window.figures)),
+        "figure_far": make(distances(window, at, [first for _, first, _ in window.figures])),
+    }
+
+
+def trigger_loss(example: Example, logits: Tensor, at: list[int]) -> Tensor:
+    """Cross-entropy over the fresh words, summed, for each claim of the window."""
+    window = example.window
+    words = np.flatnonzero(window.fresh & window.begins)
+    goal = torch.full((len(window.ids),), len(TYPES))
+    weight = torch.ones(len(window.ids))
+    for _, pieces in example.targets:
+        weight[list(pieces)] = INSIDE
+    for (target, _), n in zip(example.targets, at, strict=True):
+        goal[n] = target.type
+        weight[n] = 1.0
+    rows = torch.from_numpy(words)
+    losses = functional.cross_entropy(logits[rows].float(), goal[rows], reduction="none", label_smoothing=0.01)
+    return (losses * weight[rows]).sum() / max(1, len(at))
+
+
+def role_goals(example: Example) -> tuple[Tensor, Tensor]:
+    """[T, L, roles] labels (0 out, 1 begins, 2 in) and [L] which pieces count."""
+    window = example.window
+    goal = torch.zeros(len(example.targets), len(window.ids), len(ROLES), dtype=torch.long)
+    for i, (target, _) in enumerate(example.targets):
+        for r, spans in enumerate(target.roles):
+            for span in spans:
+                hit = np.flatnonzero((window.starts < span.end) & (window.ends > span.start) & (window.starts >= 0))
+                if hit.size:
+                    goal[i, hit[0] : hit[-1] + 1, r] = 2
+                    goal[i, hit[0], r] = 1
+    return goal, torch.from_numpy(window.starts >= 0)
+
+
+def choice_loss(logits: Tensor, right: list[tuple[int, ...] | None], candidates: list[tuple[int, int, int]]) -> Tensor:
+    """-log of the summed probability of all right candidates; the last column is "none"."""
+    where = {number: n for n, (number, _, _) in enumerate(candidates)}
+    logp = logits.float()
+    if not candidates:
+        logp = torch.cat([torch.full_like(logp[:, :1], -1e4), logp[:, 1:]], 1)
+    logp = logp.log_softmax(-1)
+    losses = []
+    for i, numbers in enumerate(right):
+        if numbers is None:
+            continue
+        columns = [where[n] for n in numbers if n in where] if numbers else [logits.shape[1] - 1]
+        if columns:
+            losses.append(-torch.logsumexp(logp[i, columns], 0))
+    return torch.stack(losses).mean() if losses else logits.sum() * 0.0
+
+
+def figure_losses(example: Example, attach: Tensor, what: Tensor, group: Tensor) -> dict[str, Tensor]:
+    """Which figures are the claim's, and what they count."""
+    zero = attach.sum() * 0.0
+    window = example.window
+    if not window.figures:
+        return {"figure": zero, "what": zero, "group": zero}
+    goal = torch.zeros(attach.shape)
+    whats, groups = [], []
+    for i, (target, _) in enumerate(example.targets):
+        for n, (number, _, _) in enumerate(window.figures):
+            if number in target.figures:
+                goal[i, n] = 1
+                a, b = target.figures[number]
+                whats.append((i, n, a))
+                groups.append((i, n, b))
+    out = {"figure": functional.binary_cross_entropy_with_logits(attach.float(), goal, reduction="sum") / len(goal)}
+    for name, logits, rows in (("what", what, whats), ("group", group, groups)):
+        if rows:
+            i, n, want = (torch.tensor(column) for column in zip(*rows, strict=True))
+            out[name] = functional.cross_entropy(logits[i, n].float(), want)
+        else:
+            out[name] = zero
+    return out
+
+
+def losses(example: Example, trunk: Trunk, heads: Heads, prior: Prior, prior_weight: float) -> dict[str, Tensor]:
+    """All losses of one window."""
+    window = example.window
+    ids, features = torch.from_numpy(window.ids), torch.from_numpy(window.features)
+    hidden, logits = trunk(ids, features)
+    if not example.targets:
+        return {"trigger": trigger_loss(example, logits, [])}
+    at = choose(example, logits.float().log_softmax(-1), prior.scores(example), prior_weight)
+    types = [target.type for target, _ in example.targets]
+    roles, place, period, attach, what, group, stance, happened = heads(
+        hidden, **head_inputs(example.report.mentions.places, window, at, types)
+    )
+    goal, counts = role_goals(example)
+    role = functional.cross_entropy(
+        roles.float().reshape(len(at), len(window.ids), len(ROLES), 3).permute(0, 3, 1, 2), goal, reduction="none"
+    )
+    targets = [target for target, _ in example.targets]
+    out = {
+        "trigger": trigger_loss(example, logits, at),
+        "roles": (role * counts[None, :, None]).sum() / len(at),
+        "place": choice_loss(place, [t.places for t in targets], window.places),
+        "period": choice_loss(period, [t.periods for t in targets], window.periods),
+        "stance": functional.cross_entropy(stance.float(), torch.tensor([t.stance for t in targets])),
+        "happened": functional.binary_cross_entropy_with_logits(
+            happened.float(), torch.tensor([float(t.happened) for t in targets])
+        ),
+    }
+    return out | figure_losses(example, attach, what, group)
+
+
+def fit(  # noqa: PLR0913 - the settings of a training run
+    reports: list[Annotated],
+    *,
+    tokenizer: Tokenizer,
+    weights: dict[str, Tensor],
+    names: Names,
+    epochs: int,
+    seed: int,
+    layers: int = 6,
+    gather: int = 4,
+    augmented: bool = True,
+    rates: tuple[float, float] = (1.5e-4, 1e-3),
+) -> tuple[Trunk, Heads]:
+    """Train on the reports; `rates`: of the trunk, of the heads. Returns the averaged network (of the last fifth)."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    trunk, heads = Trunk(tokenizer.get_vocab_size(), layers=layers), Heads()
+    load_minilm(trunk, weights)
+    trunk.words.weight.requires_grad_(False)
+    prior = Prior.learn(reports)
+    fresh = [*trunk.trigger.parameters(), *trunk.features.parameters(), *heads.parameters()]
+    mine = {id(p) for p in fresh}
+    old = [p for p in trunk.parameters() if id(p) not in mine and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}], weight_decay=0.01
+    )
+    total = max(1, epochs * sum(len(examples(r, tokenizer)) for r in reports) // gather)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.08 * total), max(0.0, (total - step) / (0.92 * total)))
+    )
+    average = torch.optim.swa_utils.AveragedModel(torch.nn.ModuleList([trunk, heads]))
+    step = 0
+    for epoch in range(epochs):
+        order = [report if epoch == 0 or not augmented else augment(report, names, rng) for report in reports]
+        rng.shuffle(order)
+        trunk.train(), heads.train()
+        sums: dict[str, float] = {}
+        began, seen, gathered = time.monotonic(), 0, 0
+        prior_weight = max(0.3, 2.0 * (1 - epoch / max(1, 0.6 * epochs)))
+        for report in order:
+            for example in examples(report, tokenizer):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    parts = losses(example, trunk, heads, prior, prior_weight)
+                    loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
+                (loss / gather).backward()
+                seen += 1
+                gathered += 1
+                for k, v in parts.items():
+                    sums[k] = sums.get(k, 0.0) + float(v)
+                if gathered == gather:
+                    torch.nn.utils.clip_grad_norm_([*old, *fresh], 1.0)
+                    optimizer.step()
+                    scheduler.step()
+                    optimizer.zero_grad(set_to_none=True)
+                    gathered = 0
+                    step += 1
+                    if step > 0.8 * total:
+                        average.update_parameters(torch.nn.ModuleList([trunk, heads]))
+        shown = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
+        log.info("epoch %d: %d windows, %.0f s, %s", epoch + 1, seen, time.monotonic() - began, shown)
+    return average.module[0].eval(), average.module[1].eval()
+
+
+def fold_of(name: str, folds: int) -> int:
+    """Which fold a report is in; by its name alone, so that it never moves."""
+    import hashlib
+
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds
+
+
+def main() -> None:
+    """The command."""
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("--prepared", type=Path, required=True, help="what training.prepare wrote")
+    ask.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--epochs", type=int, default=12)
+    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--layers", type=int, default=6)
+    ask.add_argument("--folds", type=int, default=0)
+    ask.add_argument("--fold", type=int, default=0)
+    ask.add_argument("--no-augment", action="store_true")
+    ask.add_argument("--folder", help="reports of this gold folder alone")
+    ask.add_argument("--limit", type=int, help="the first so many reports alone, to try the recipe")
+    ask.add_argument("--threads", type=int, default=1)
+    args = ask.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(args.threads)
+    from safetensors.torch import load_file
+
+    from training.prepare import load
+
+    prepared, names = load(args.prepared)
+    reports = [r for r in prepared if not args.folds or fold_of(r.name, args.folds) != args.fold]
+    reports = [r for r in reports if not args.folder or r.folder == args.folder][: args.limit]
+    tokenizer = Tokenizer.from_file(str(args.minilm / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    trunk, heads = fit(
+        reports,
+        tokenizer=tokenizer,
+        weights=load_file(args.minilm / "model.safetensors"),
+        names=names,
+        epochs=args.epochs,
+        seed=args.seed,
+        layers=args.layers,
+        augmented=not args.no_augment,
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(
+        {"trunk": trunk.state_dict(), "heads": heads.state_dict(), "layers": args.layers}, args.out / "network.pt"
+    )
+    settings = {k: str(v) for k, v in vars(args).items()} | {"reports": len(reports)}
+    (args.out / "settings.json").write_text(json.dumps(settings, indent=1))
+
+
+if __name__ == "__main__":
+    main()
