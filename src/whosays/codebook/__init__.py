@@ -1,6 +1,6 @@
 """The vocabulary, as data: claim types, stances, what figures count, counted nouns, actors, policies."""
 
-from whosays.codebook.actors import KINDS, SECTORS, ActorEntry, ActorTable, load_actors
+from whosays.codebook.actors import KINDS, SECTORS, ActorEntry, ActorTable, State, load_actors
 from whosays.codebook.book import Codebook, codebook
 from whosays.codebook.types import Acled, ClaimType, Plover, TypeTable, load_types
 from whosays.codebook.words import Noun, NounSort, NounTable, What, WordTable, load_nouns, load_words
@@ -17,6 +17,7 @@ __all__ = [
     "NounSort",
     "NounTable",
     "Plover",
+    "State",
     "TypeTable",
     "What",
     "WordTable",

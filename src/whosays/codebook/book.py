@@ -64,6 +64,11 @@ class Codebook:
         """Definitions of the groups of those counted."""
         return self.word_table.groups
 
+    @property
+    def fillers(self) -> frozenset[str]:
+        """Words around an actor's name that do not make it another actor."""
+        return self.word_table.fillers
+
     @cached_property
     def nouns(self) -> NounTable:
         """The nouns that figures count."""

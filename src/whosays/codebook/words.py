@@ -41,11 +41,13 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Definitions by name, each in the order of the file."""
+    """Definitions by name, each in the order of the file. `fillers` are words, in lower case, that stand around an
+    actor's name and do not make it another actor."""
 
     stances: Mapping[Stance, str]
     whats: Mapping[str, What]
     groups: Mapping[str, str]
+    fillers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class NounTable:
 
 def load_words(data: bytes | None = None, name: str = "words.yaml") -> WordTable:
     """Stances, whats and groups from YAML, by default those shipped. Raises `CodebookError`."""
-    root = parse(data_bytes(name) if data is None else data, name).keys(needed=("stances", "whats", "groups"))
+    root = parse(data_bytes(name) if data is None else data, name).keys(
+        needed=("stances", "whats", "groups", "fillers")
+    )
     stances = {Stance(node_key): node.text() for node_key, node in _stances(root["stances"])}
     missing = [stance.value for stance in Stance if stance not in stances]
     if missing:
@@ -73,7 +77,8 @@ def load_words(data: bytes | None = None, name: str = "words.yaml") -> WordTable
         keys = node.keys(needed=("definition", "of"))
         whats[key] = What(key, keys["definition"].text(), keys["of"].one_of(("people", "things", "both")))
     groups = {key: node.text() for key, node in root["groups"].pairs()}
-    return WordTable(MappingProxyType(stances), MappingProxyType(whats), MappingProxyType(groups))
+    fillers = frozenset(word for line in root["fillers"].text().split("|") for word in line.lower().split())
+    return WordTable(MappingProxyType(stances), MappingProxyType(whats), MappingProxyType(groups), fillers)
 
 
 def load_nouns(groups: Mapping[str, str], data: bytes | None = None, name: str = "nouns.yaml") -> NounTable:
