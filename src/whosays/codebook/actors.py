@@ -129,14 +129,14 @@ def load_actors(
             raise CodebookError(
                 f"actor {entry.id}", f"its parent {entry.parent!r} is no actor", "Add it or mend the id"
             )
-    table = {
+    placed = {
         key: entry if entry.parent is None else replace(entry, parent=_parent(entry.parent, entry.id, bodies))
         for key, entry in entries.items()
     }
     phrases = {phrase: role.name for role in roles for phrase in role.phrases}
     local = {phrase: role.name for role in roles for phrase in role.local}
     return ActorTable(
-        MappingProxyType(table),
+        MappingProxyType(placed),
         tuple(found),
         MappingProxyType(phrases),
         MappingProxyType(local),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 
 from whosays.codebook.actors import ActorTable, load_actors
+from whosays.codebook.policies import Policies, load_policies
 from whosays.codebook.types import ClaimType, TypeTable, load_types
 from whosays.codebook.words import Noun, NounTable, What, WordTable, load_nouns, load_words
 from whosays.codebook.yamlfile import data_bytes, data_names
@@ -82,6 +83,11 @@ class Codebook:
     def actors(self) -> ActorTable:
         """The dictionary of actors."""
         return load_actors()
+
+    @property
+    def policies(self) -> Policies:
+        """How claims are linked, and how the status and the tolls of incidents are told."""
+        return load_policies()
 
 
 @cache
