@@ -23,7 +23,7 @@ _GAPS: Final = re.compile(r"[ \t]*\n\s*")
 def is_wild(markup: str) -> bool:
     """Whether a page has more tags than MAX_TREE_TAGS, or more open within each other than MAX_TREE_DEPTH."""
     depth = 0
-    for tags, hit in enumerate(_TAG.finditer(markup)):
+    for tags, hit in enumerate(_TAG.finditer(markup), start=1):
         if tags > MAX_TREE_TAGS:
             return True
         if hit[2].lower() not in _UNCLOSED:

@@ -20,6 +20,7 @@ from whosays.reading.splitting import is_name, split, stamp
 
 _MAX_CAPTIONS: Final = 12
 _MIN_CAPTION, _MAX_CAPTION = 20, 600
+_MIN_BREAKS, _MIN_CELL = 2, 300  # line breaks and characters of a cell that is a column of text
 _LETTERS: Final = re.compile(r"\W+")
 
 
@@ -35,6 +36,7 @@ def read_html(markup: str, *, uri: str, notes: tuple[str, ...] = ()) -> Page:
         return _flat(Page("", (), notes=notes), markup)
     meta = page_meta(tree, uri=uri)
     captions = _captions(tree)
+    _open_tables(tree)
     found = bare_extraction(tree, include_comments=True, with_metadata=False)
     document = found if isinstance(found, Document) else Document()
     story = _lines(document.text)
@@ -81,6 +83,25 @@ def _captions(tree: HtmlElement) -> list[str]:
         if _MIN_CAPTION <= len(text) <= _MAX_CAPTION and text not in found:
             found.append(text)
     return found[:_MAX_CAPTIONS]
+
+
+def _open_tables(tree: HtmlElement) -> None:
+    """Make blocks of tables that lay out a page, as pages of the nineties and noughties do. Tables of figures stay."""
+    laid_out: dict[HtmlElement, None] = {}
+    for block in tree.iter("p", "h1", "h2", "h3", "div", "article", "td"):
+        if block.tag == "td" and (len(block.findall("br")) < _MIN_BREAKS or len(block.text_content()) < _MIN_CELL):
+            continue
+        for table in block.iterancestors("table"):
+            if table in laid_out:
+                break  # and so are those around it
+            laid_out[table] = None
+    for table in laid_out:
+        for part in (table, *table.iterchildren("tbody", "thead", "tfoot")):
+            for row in part.iterchildren("tr"):
+                for cell in row.iterchildren("td", "th"):
+                    cell.tag = "div"
+                row.tag = "div"
+            part.tag = "div"
 
 
 def _titled(text: str, passages: tuple[Passage, ...], title: str | None) -> tuple[Passage, ...]:

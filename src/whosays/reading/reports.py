@@ -9,6 +9,7 @@ from whosays.reading.language import CODED_LANGUAGES, language
 from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS, MIN_PARAGRAPH
 from whosays.reading.page import Page
 from whosays.reading.published import Published, from_address, from_text
+from whosays.reading.publisher import publisher
 from whosays.reading.splitting import split
 from whosays.sources import HTML, PDF
 
@@ -39,7 +40,7 @@ def read(raw: RawDocument) -> Report:
         id=raw.name,
         uri=raw.uri,
         title=page.title or _title(page),
-        publisher=raw.publisher or page.publisher,
+        publisher=raw.publisher or page.publisher or publisher(page.text, page.passages),
         published=published.day if published else None,
         language=tongue,
         sha256=raw.sha256,

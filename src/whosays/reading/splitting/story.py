@@ -28,7 +28,7 @@ def story_kinds(units: Sequence[Unit], looks: Sequence[Look]) -> list[PassageKin
             kinds[index] = PassageKind.BOILERPLATE
     mark_lists(units, looks, kinds)
     mark_head(units, looks, kinds)
-    for index in repeats(units):
+    for index in sorted(repeats(units)):
         if kinds[index] is PassageKind.BODY:
             kinds[index] = PassageKind.PULLQUOTE
     return kinds
