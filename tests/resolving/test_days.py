@@ -196,6 +196,28 @@ def test_an_open_range_keeps_the_point_it_counts_from() -> None:
     assert (mention.point.start, mention.point.end) == (date(2011, 1, 1), date(2011, 12, 31))
 
 
+def test_what_began_then_may_last_until_now() -> None:
+    sentence = "The revolt that began in 2011 cost many lives. The mill burned in 2012."
+    began, burned = find_period_mentions(sentence, Span(0, len(sentence)), published=WEDNESDAY)
+    assert began.period is not None
+    assert (began.period.start, began.period.end) == (date(2011, 1, 1), date(2011, 12, 31))
+    assert began.onward is not None
+    assert (began.onward.start, began.onward.end, began.onward.text) == (date(2011, 1, 1), WEDNESDAY, "2011")
+    assert burned.onward is None
+
+
+def test_since_then_counts_from_the_period_named_last_of_any_length() -> None:
+    text = "The revolt began in 2011. Since then ten have died."
+    since = report_periods(text, whole(text), published=WEDNESDAY)[-1]
+    assert (since.text, since.start, since.end) == ("Since then", date(2011, 1, 1), WEDNESDAY)
+
+
+def test_this_week_told_on_a_monday_is_the_seven_days_before() -> None:
+    monday = date(2017, 4, 17)
+    assert told("It fell this week.", published=monday) == [("this week", "2017-04-11", "2017-04-17")]
+    assert told("It fell this week.") == [("this week", "2017-04-17", "2017-04-19")]
+
+
 def whole(text: str) -> tuple[Span, ...]:
     """The sentences of a text in which each ends with a full stop."""
     spans, start = [], 0

@@ -32,12 +32,14 @@ are dated by the clock of the newsroom, happenings by the clock of the place."""
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What days are counted from. `published`: the report's day. `anchor`: the period named last, `near`: in
-    the same sentence. `future`: the words around speak of what is to come."""
+    """What days are counted from. `published`: the report's day. `anchor`: the days named last, `near`: in
+    the same sentence; `latest`: the period of any length named last. `future`: the words around
+    speak of what is to come."""
 
     published: date | None
     anchor: Period | None
     near: Period | None = None
+    latest: Period | None = None
     future: bool = False
 
     @property

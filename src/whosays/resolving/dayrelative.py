@@ -108,6 +108,8 @@ def relative_week(match: re.Match[str], frame: Frame) -> Days | None:
     if step == 0 and wording == "later" and today < end:
         return span_of(today, end)
     if step == 0 and start <= today < end and wording != "later" and not frame.future:
+        if start == today and unit == "week":  # told on a Monday, of days that are over
+            return span_of(shift(today, days=-6), today)
         return start, today, precision
     return days
 
@@ -272,9 +274,10 @@ def _same(anchor: Period | None, unit: str) -> Days | None:
 
 def since_then(match: re.Match[str], frame: Frame) -> Days | None:
     """ "since then": from the period named last to the publication day."""
-    if frame.anchor is None or frame.published is None or frame.anchor.start > frame.published:
+    origin = frame.latest or frame.anchor
+    if origin is None or frame.published is None or origin.start > frame.published:
         return None
-    return span_of(frame.anchor.start, frame.published)
+    return span_of(origin.start, frame.published)
 
 
 def bare_day(match: re.Match[str], frame: Frame) -> Days | None:

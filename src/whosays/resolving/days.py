@@ -18,6 +18,10 @@ _SINCE_EVENT = re.compile(
     r"declar\w+|proclaimed|agreed|signed|war|uprising|revolution|invasion|coup|crisis|conflict|seized|captured|fell|"
     r"collapsed?|ended|retook|expired)\b[^.,;:]{0,40}?$"
 )
+_BEGAN = re.compile(
+    r"\b(?:beg[au]n|begin|started|starting|start of|erupted|outbreak|broke out|launched|onset|imposed|declared)\b"
+    r"[^.;:]{0,60}$"
+)
 _RANGE = re.compile(
     r"(?:\s+(?:morning|night|evening|afternoon))?(?:\s*[-–—]\s*|,?\s+(?:to|until|till|through|up to)\s+)"
     r"(?:late\s+|early\s+)?"
@@ -53,7 +57,8 @@ class PeriodMention:
     """An expression of time: its wording, and its days where they can be told. `rule` names the pattern.
 
     `point`: of "since the war began in 2011", whose period reaches to the publication day, the period (with its own
-    span) that it counts from: 2011.
+    span) that it counts from: 2011. `onward`: of "2011" in "the war that began in 2011", which is a year, the period
+    from its first day to the publication day, with the same span.
     """
 
     text: str
@@ -61,24 +66,32 @@ class PeriodMention:
     period: Period | None
     rule: str
     point: Period | None = None
+    onward: Period | None = None
 
 
 def find_period_mentions(
-    text: str, span: Span, *, published: date | None, anchor: Period | None = None
+    text: str,
+    span: Span,
+    *,
+    published: date | None,
+    anchor: Period | None = None,
+    latest: Period | None = None,
 ) -> tuple[PeriodMention, ...]:
     """The expressions of time in `text[span]`, in order, none overlapping.
 
-    `published` is the report's day; without it what is counted from it has no period. `anchor` is the period named
-    last before the span, to which "the same day" and "a day later" point. Never raises on any text.
+    `published` is the report's day; without it what is counted from it has no period. `anchor` is the day or days
+    named last before the span, to which "the same day" and "a day later" point; `latest` the period named last, of
+    whatever length, to which "since then" points (without it, the anchor). Never raises on any text.
     """
     found: list[PeriodMention] = []
     near: Period | None = None
+    latest = anchor if latest is None else latest
     for match, rule in _matches(text, span):
-        frame = Frame(published, anchor, near, _is_to_come(text, span, match))
+        frame = Frame(published, anchor, near, latest, _is_to_come(text, span, match))
         mention = _mention(text, match.start(), match.end(), rule.name, rule.reader(match, frame))
         mention = _since(text, span, mention, published, floor=found[-1].span.end if found else span.start)
         found.append(mention)
-        anchor = _anchor(mention) or anchor
+        anchor, latest = _anchor(mention) or anchor, mention.point or mention.period or latest
         if mention.point is None:
             near = _anchor(mention) or near
     return tuple(_joined(text, span, found))
@@ -95,10 +108,11 @@ def report_mentions(text: str, spans: Sequence[Span], *, published: date | None)
     of the next."""
     found: list[PeriodMention] = []
     anchor: Period | None = None
+    latest: Period | None = None
     for span in spans:
-        for mention in find_period_mentions(text, span, published=published, anchor=anchor):
+        for mention in find_period_mentions(text, span, published=published, anchor=anchor, latest=latest):
             found.append(mention)
-            anchor = _anchor(mention) or anchor
+            anchor, latest = _anchor(mention) or anchor, mention.point or mention.period or latest
     return tuple(found)
 
 
@@ -147,7 +161,7 @@ def _since(text: str, span: Span, mention: PeriodMention, published: date | None
         return mention
     cue = _SINCE.search(text, floor, mention.span.start) or _SINCE_EVENT.search(text, floor, mention.span.start)
     if cue is None:
-        return mention
+        return _onward(text, floor, mention, published)
     point, days = mention.period, None
     if point is not None and published is not None and point.start <= published:
         start = point.start
@@ -156,6 +170,17 @@ def _since(text: str, span: Span, mention: PeriodMention, published: date | None
         days = span_of(start, published)
     whole = _mention(text, cue.start(), mention.span.end, mention.rule, days)
     return replace(whole, point=point)
+
+
+def _onward(text: str, floor: int, mention: PeriodMention, published: date | None) -> PeriodMention:
+    """ "the war that began in 2011": the mention, with what has lasted since then beside it."""
+    period = mention.period
+    if period is None or published is None or not period.start < published:
+        return mention
+    if not _BEGAN.search(text, max(floor, mention.span.start - _LOOK_BACK), mention.span.start):
+        return mention
+    start, end, precision = span_of(period.start, published)
+    return replace(mention, onward=replace(period, start=start, end=end, precision=precision))
 
 
 def _is_to_come(text: str, span: Span, match: re.Match[str]) -> bool:
