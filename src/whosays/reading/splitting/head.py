@@ -109,6 +109,8 @@ def _mark_deck(units: Sequence[Unit], looks: Sequence[Look], kinds: list[Passage
         return
     if dateline_size(units[deck].text):
         return
-    under = kinds[deck + 1] in (PassageKind.CAPTION, PassageKind.BYLINE, PassageKind.DATELINE)
+    under = kinds[deck + 1] in (PassageKind.CAPTION, PassageKind.BYLINE)
+    if kinds[deck + 1] is PassageKind.DATELINE:
+        under = kinds.count(PassageKind.DATELINE) == 1  # a day alone, and not the first of a chronicle
     if under or dateline_size(units[deck + 1].text):
         kinds[deck] = PassageKind.TITLE

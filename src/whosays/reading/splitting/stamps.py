@@ -44,6 +44,7 @@ _GLUE: Final = frozenset(
     response respond hide show parent respect score rating rate thumbs from @ # re:""".split()
 )
 _MAX_CHARS, _MAX_NAME_TOKENS, _MAX_NAME_CHARS, _MAX_SMALL = 110, 6, 45, 2
+_MAX_TIMED_NAMES: Final = 3  # names beside an hour without a day
 _MAX_CAPITALS: Final = 4
 _NEVER_FIRST: Final = frozenset(
     "a an the what why how when where who in on at of for to from with after before as is are was were more no not all "
@@ -91,7 +92,7 @@ def stamp(line: str) -> Stamp | None:
         return None  # "from 8 pm to 5 am", "between May 3 and June 4": a sentence
     if shape == ["D"] and not any(ch.isdigit() for ch in line):
         return None  # "Yesterday" heads a section
-    if not (dates or says) and "".join(shape) not in ("T", "NT", "byNT"):
+    if not (dates or says) and ("".join(shape) not in ("T", "NT", "byNT") or names > _MAX_TIMED_NAMES):
         return None
     return Stamp(" ".join(shape), says, "by" in shape, bool(dates or times), names > 0)
 

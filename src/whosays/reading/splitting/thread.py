@@ -16,6 +16,7 @@ from whosays.reading.splitting.weights import WEIGHTS
 _STORY_WORDS = 20  # the first unit of at least so many words of prose belongs to the story
 _OPENING = 4  # paragraphs at the story's start that show how it is laid out and worded
 _ENDED_WITHIN = 4  # units after a byline
+_READERS_TONE = 0.15  # the mean tone of comments is above the story's by at least so much
 _LENGTH, _SPREAD, _MIN_SPREAD = math.log(300), 1.0, 0.5  # of a comment, in logs of characters
 
 
@@ -73,7 +74,7 @@ def _head(looks: Sequence[Look]) -> int:
 
 def _marks(units: Sequence[Unit], looks: Sequence[Look], head: int) -> _Marks:
     stamps = tuple(index for index, each in enumerate(looks) if index > head and each.stamp is not None)
-    if stamps:
+    if stamps and _trusted(looks, head, WEIGHTS.base * _base(looks, head)):
         return _Marks(stamps, False, _is_below(units, looks, stamps), _lengths(units, looks, stamps))
     names = tuple(index for index, each in enumerate(looks) if index > head and each.name and _heads(looks, index))
     return _Marks(names, True, False, _lengths(units, looks, names))
@@ -86,6 +87,7 @@ def _heads(looks: Sequence[Look], index: int) -> bool:
 def _evidence(units: Sequence[Unit], looks: Sequence[Look], head: int) -> list[float]:
     counts = Counter(each.stamp.shape for each in looks[head + 1 :] if each.stamp is not None)
     base = WEIGHTS.base * _base(looks, head)
+    trust = 1.0 if _trusted(looks, head, base) else WEIGHTS.stamp_trust
     gap = max([unit.blanks for unit in units[head + 1 : head + 1 + _OPENING]], default=0)
     quotes = repeats(units)
     found: list[float] = []
@@ -96,6 +98,7 @@ def _evidence(units: Sequence[Unit], looks: Sequence[Look], head: int) -> list[f
                 value = WEIGHTS.stamp_head
             else:
                 value = WEIGHTS.stamp_repeated if counts[each.stamp.shape] > 1 else WEIGHTS.stamp_single
+                value *= trust
         elif each.in_thread:
             value = WEIGHTS.in_thread
         elif each.name and not (each.furniture or each.thread_head):
@@ -106,6 +109,21 @@ def _evidence(units: Sequence[Unit], looks: Sequence[Look], head: int) -> list[f
             value = each.tone - base + (WEIGHTS.wide_gap if units[index].blanks > gap else 0.0)
         found.append(value)
     return found
+
+
+def _trusted(looks: Sequence[Look], head: int, base: float) -> bool:
+    """Whether stamps are those of comments. Where none names anyone, nor has a name beside it, they may be the days
+    of a chronicle or the hours of a live report: then it is the tone of what they part that tells."""
+    stamps = [index for index, each in enumerate(looks) if index > head and each.stamp is not None]
+    named = sum(
+        (mark := looks[index].stamp) is not None
+        and (mark.named or looks[index - 1].name or (index + 1 < len(looks) and looks[index + 1].name))
+        for index in stamps
+    )
+    if not stamps or named * 2 >= len(stamps):
+        return True
+    tones = [each.tone for each in looks[stamps[0] :] if each.prose]
+    return sum(tones) > len(tones) * (base + _READERS_TONE)
 
 
 def _name(units: Sequence[Unit], looks: Sequence[Look], index: int) -> float:
@@ -167,7 +185,7 @@ def _first_comment(units: Sequence[Unit], start: int, marks: _Marks, unmarked: i
     first = marks.at[0]
     if not marks.below:
         if start == first:
-            return WEIGHTS.at_name if marks.names else WEIGHTS.at_mark
+            return WEIGHTS.at_name if marks.names else WEIGHTS.at_mark if len(marks.at) > 1 else WEIGHTS.at_single
         return unmarked * (WEIGHTS.unmarked_name if marks.names else WEIGHTS.unmarked)
     if start == first:
         return WEIGHTS.empty_first

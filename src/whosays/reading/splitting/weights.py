@@ -16,6 +16,7 @@ class Weights:
 
     stamp_repeated: float = 5.0  # a stamp whose shape comes at least twice outside the page's head
     stamp_single: float = 1.5  # a stamp of a shape that comes once
+    stamp_trust: float = 0.1  # the share of both where the stamps name nobody and what they part is a newsroom's
     stamp_head: float = -3.0  # a date or byline before the first paragraph of the story
     bullet_name: float = 3.0  # a bullet and a name alone on a line
     name_line: float = 1.0  # a name alone on a line, with text under it
@@ -39,6 +40,7 @@ class Weights:
     after_head: float = 6.0  # the thread begins right after "12 Comments", "Leave a reply"
     after_maybe_head: float = 1.5  # the thread begins right after "Responses"
     at_mark: float = 4.0  # the thread begins with a stamp or name, as all its comments do
+    at_single: float = 1.5  # the same, where it is the only stamp
     at_name: float = 1.5  # the same, where names are all there is
     unmarked: float = -1.0  # a paragraph before the first stamp of a thread whose stamps stand above
     unmarked_name: float = -0.3  # the same, where names are all there is
