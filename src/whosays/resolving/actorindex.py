@@ -14,12 +14,7 @@ from enum import IntEnum
 import ahocorasick_rs
 
 from whosays.codebook import ActorTable
-
-ACRONYM_LETTERS = 6
-"""Up to so many letters a name all in capitals ("IS", "MONUC") is looked for in capitals alone."""
-
-SHOUTED_LETTERS = 4
-"""Up to so many, it is not found where the words beside it are capitals too: a headline's "WHO" is a question."""
+from whosays.resolving.weights import ACTORS
 
 
 class Sort(IntEnum):
@@ -155,8 +150,8 @@ def _cased(text: str, start: int, end: int, name: Name) -> bool:
     if name.sort is Sort.BODY or wording.islower():
         return True
     letters = sum(character.isalpha() for character in wording)
-    if wording.isupper() and letters <= ACRONYM_LETTERS:
-        return found.isupper() and not (letters <= SHOUTED_LETTERS and _shouted(text, start, end))
+    if wording.isupper() and letters <= ACTORS.acronym_letters:
+        return found.isupper() and not (letters <= ACTORS.shouted_letters and _shouted(text, start, end))
     first = next(character for character in found if character.isalpha()) if any(map(str.isalpha, found)) else ""
     if wording[0].isupper() and " " not in wording:
         return first.isupper()
@@ -165,6 +160,6 @@ def _cased(text: str, start: int, end: int, name: Name) -> bool:
 
 def _shouted(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides are in capitals."""
-    before, after = text[max(0, start - 24) : start].split(), text[end : end + 24].split()
+    before, after = text[max(0, start - ACTORS.beside) : start].split(), text[end : end + ACTORS.beside].split()
     sides = [words[at] for words, at in ((before, -1), (after, 0)) if words]
     return bool(sides) and all(len(word) > 1 and word.isalpha() and word.isupper() for word in sides)

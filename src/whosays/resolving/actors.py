@@ -10,9 +10,7 @@ from functools import cache
 from whosays.codebook import ActorEntry, ActorTable, codebook
 from whosays.model import Actor, Span
 from whosays.resolving.actorindex import ActorIndex, Hit, Name, Sort
-
-EARLY = timedelta(days=31)
-"""How long before its first day an actor may already be named: reports run ahead of founding declarations."""
+from whosays.resolving.weights import ACTORS
 
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|his)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s?|s['’])$")
@@ -134,19 +132,15 @@ def _of_state(text: str, hit: Hit, bodies: Sequence[Hit], table: ActorTable) -> 
     if entry is not None and not plural:  # "Syrians" are people, no state; "Syrias" is one without its apostrophe
         yield hit.start, hit.end, entry
     for body in bodies:
-        if 0 < body.start - hit.end <= _REACH and _LINK.fullmatch(text, hit.end, body.start):
+        if 0 < body.start - hit.end <= ACTORS.reach and _LINK.fullmatch(text, hit.end, body.start):
             start, end = hit.start, body.end
-        elif 0 < hit.start - body.end <= _REACH and _OF_STATE.fullmatch(text, body.end, hit.start):
+        elif 0 < hit.start - body.end <= ACTORS.reach and _OF_STATE.fullmatch(text, body.end, hit.start):
             start, end = body.start, hit.end
         else:
             continue
         named = table.body(state, body.name.targets[0])
         if named is not None:
             yield start, end, named
-
-
-_REACH = 14
-"""Characters at most between a state's name and the phrase for a body of it: an apostrophe, "national"."""
 
 
 def _chosen(found: Iterable[Found]) -> list[Found]:
@@ -178,7 +172,11 @@ def _candidates(names: Iterable[Name], table: ActorTable, country: str | None) -
 
 def _pick(candidates: Sequence[ActorEntry], on: date | None, country: str | None) -> ActorEntry | None:
     """The one that was there on the day; of several, the one of the country; None where two are left."""
-    left = [entry for entry in candidates if on is None or entry.since is None or entry.since - EARLY <= on]
+    left = [
+        entry
+        for entry in candidates
+        if on is None or entry.since is None or entry.since - timedelta(days=ACTORS.early_days) <= on
+    ]
     if len(left) > 1 and country is not None:
         left = [entry for entry in left if country == entry.country or country in entry.within] or left
     if len(left) > 1:

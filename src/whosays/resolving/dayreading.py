@@ -24,10 +24,7 @@ from whosays.resolving.calendar_words import (
     weekday_number,
     year_of,
 )
-
-AHEAD_DAYS = 2
-"""How many days after the publication day a date without a year may lie before it is taken for last year's: reports
-are dated by the clock of the newsroom, happenings by the clock of the place."""
+from whosays.resolving.weights import DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ def _year_near(month: int, number: int, frame: Frame, weekday: int | None) -> da
         return min(found, key=lambda each: abs((each - origin).days), default=None)
     if frame.future:
         ahead = [each for each in found if each >= origin]
-        if ahead and (ahead[0] - origin).days < 180:
+        if ahead and (ahead[0] - origin).days < DAYS.future_days:
             return ahead[0]
-    return max((each for each in found if (each - origin).days <= AHEAD_DAYS), default=None)
+    return max((each for each in found if (each - origin).days <= DAYS.ahead_days), default=None)
 
 
 def _full_day(month: int, number: int, match: re.Match[str], frame: Frame) -> date | None:

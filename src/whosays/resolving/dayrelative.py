@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from whosays.model import Period, PeriodPrecision
 from whosays.resolving.calendar_words import (
@@ -25,21 +23,7 @@ from whosays.resolving.calendar_words import (
     year_of,
 )
 from whosays.resolving.dayreading import Frame, part
-
-VAGUE_COUNTS: Mapping[str, Mapping[str, int]] = MappingProxyType(
-    {
-        "few": MappingProxyType({"day": 4, "week": 3, "month": 3, "year": 3}),
-        "several": MappingProxyType({"day": 5, "week": 3, "month": 4, "year": 4}),
-        "recent": MappingProxyType({"day": 7, "week": 3, "month": 3, "year": 3}),
-    }
-)
-"""How far back vague words reach. By hand, as "dozens" is read as 24 and more: a stated convention, no knowledge."""
-
-STILL_OLD_DAYS = 6
-"""How long before the publication day the period named last must lie for "the Saturday" to count from it."""
-
-LONG_HOURS = 12
-"""Up to so many hours back it is still the same day."""
+from whosays.resolving.weights import DAYS
 
 _HAS_BEEN = re.compile(r"\b(?:has|have|had|now|still|remain\w*|is|are)\b(?:\W+\w+){0,8}\W*$")
 
@@ -57,7 +41,7 @@ def weekday(match: re.Match[str], frame: Frame) -> Days | None:
         return one_day(shift(monday, days=number))
     if rel in ("next", "coming", "this coming") or (frame.future and rel not in ("last", "past", "previous")):
         return one_day(weekday_after(today, number))
-    if rel == "the" and frame.anchor is not None and (today - frame.anchor.end).days > STILL_OLD_DAYS:
+    if rel == "the" and frame.anchor is not None and (today - frame.anchor.end).days > DAYS.still_old_days:
         return one_day(weekday_after(shift(frame.anchor.start, days=-1), number))
     return one_day(weekday_before(today, number, strictly=rel in ("last", "past", "previous")))
 
@@ -129,12 +113,17 @@ def _unit(today: date, unit: str, step: int, wording: str) -> Days:
     return year_of(year) if whole else part_of_year(year, part(wording))
 
 
+_UNITS = ("day", "week", "month", "year")
+
+
 def _count(wording: str | None, unit: str) -> int | None:
     if wording is None:
         return 1
     words = wording.lower()
-    vague = next((name for name in VAGUE_COUNTS if name in words), None)
-    return VAGUE_COUNTS[vague].get(unit) if vague else count_of(words)
+    for name, reach in (("few", DAYS.few), ("several", DAYS.several), ("recent", DAYS.recent)):
+        if name in words:
+            return reach[_UNITS.index(unit)] if unit in _UNITS else None
+    return count_of(words)
 
 
 def _back(today: date, count: int, unit: str) -> date:
@@ -169,7 +158,7 @@ def window(match: re.Match[str], frame: Frame) -> Days | None:
         return None
     if unit == "hour":
         hours = count or 1
-        days = max(1, hours // 24) if hours > LONG_HOURS else 0
+        days = max(1, hours // 24) if hours > DAYS.long_hours else 0
         return span_of(shift(frame.published, days=-days), frame.published)
     if count is None:
         return None
@@ -179,7 +168,7 @@ def window(match: re.Match[str], frame: Frame) -> Days | None:
 def lasting(match: re.Match[str], frame: Frame) -> Days | None:
     """ "has been besieged for two years": so far back from the publication day, and up to it. What lasted and is
     over cannot be told."""
-    if not _HAS_BEEN.search(match.string[max(0, match.start() - 80) : match.start()]):
+    if not _HAS_BEEN.search(match.string[max(0, match.start() - DAYS.look_back) : match.start()]):
         return None
     return window(match, frame)
 

@@ -11,6 +11,7 @@ from whosays.model import Period, PeriodPrecision, Span
 from whosays.resolving.calendar_words import Days, shift, span_of
 from whosays.resolving.dayreading import Frame
 from whosays.resolving.dayrules import CUES, RULES, Rule
+from whosays.resolving.weights import DAYS
 
 _SINCE = re.compile(r"\b[Ss]ince\s+(?:at least\s+|about\s+|around\s+|late on\s+|early on\s+|the\s+)?$")
 _SINCE_EVENT = re.compile(
@@ -35,15 +36,6 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|stated|added|killed|was|were|had|wounded|hit|struck|attacked)\b|[;.]\s"
 )
-_LOOK_BACK = 80
-"""How many characters before a mention may say that it is to come."""
-
-_MONTH_PART = 12
-"""Days from which a part is that of a year, not of a month: "since mid-May" is read as since the 15th."""
-
-_FAR_APART = 300
-"""Days between two ends from which the one without a year is taken for the same year as the other."""
-
 _YEARLESS = frozenset({"day-range", "month-day-range", "day-month", "month-day", "month", "part-month", "month-after"})
 _KEEPS_ANCHOR = frozenset(
     {"window", "recent", "lasting", "stretch", "nth-day", "after-event", "year", "years", "decade", "part-year"}
@@ -166,7 +158,8 @@ def _since(text: str, span: Span, mention: PeriodMention, published: date | None
     if point is not None and published is not None and point.start <= published:
         start = point.start
         if mention.text.lower().startswith("mid") and point.precision is PeriodPrecision.SPAN:
-            start = shift(start, days=4 if (point.end - point.start).days < _MONTH_PART else 31)
+            of_month = (point.end - point.start).days < DAYS.month_part_days
+            start = shift(start, days=DAYS.into_mid_month if of_month else DAYS.into_mid_year)
         days = span_of(start, published)
     whole = _mention(text, cue.start(), mention.span.end, mention.rule, days)
     return replace(whole, point=point)
@@ -177,7 +170,7 @@ def _onward(text: str, floor: int, mention: PeriodMention, published: date | Non
     period = mention.period
     if period is None or published is None or not period.start < published:
         return mention
-    if not _BEGAN.search(text, max(floor, mention.span.start - _LOOK_BACK), mention.span.start):
+    if not _BEGAN.search(text, max(floor, mention.span.start - DAYS.look_back), mention.span.start):
         return mention
     start, end, precision = span_of(period.start, published)
     return replace(mention, onward=replace(period, start=start, end=end, precision=precision))
@@ -185,7 +178,7 @@ def _onward(text: str, floor: int, mention: PeriodMention, published: date | Non
 
 def _is_to_come(text: str, span: Span, match: re.Match[str]) -> bool:
     """Whether the words before say that it is to come, and none since says that it is past."""
-    before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
+    before = text[max(span.start, match.start() - DAYS.look_back) : match.start()]
     cues = list(_FUTURE.finditer(before))
     if not cues:
         return False
@@ -228,7 +221,7 @@ def _join(text: str, span: Span, one: PeriodMention, other: PeriodMention) -> Pe
 
 def _in_order(first: Period, rule: str, last: Period) -> Period:
     """The first of two ends, moved back where its week or year was taken to be the later one's."""
-    if first.start <= last.start and not (rule in _YEARLESS and (last.start - first.end).days > _FAR_APART):
+    if first.start <= last.start and not (rule in _YEARLESS and (last.start - first.end).days > DAYS.far_apart_days):
         return first
     if rule == "weekday":
         return replace(first, start=shift(first.start, days=-7), end=shift(first.end, days=-7))

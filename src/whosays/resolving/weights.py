@@ -110,3 +110,54 @@ class RelativeWeights:
 
 
 RELATIVE = RelativeWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class DayWeights:
+    """For expressions of time: days, hours, characters."""
+
+    ahead_days: int = 2
+    """How long after the publication day a date without a year may lie before it is taken for last year's: reports
+    are dated by the clock of the newsroom, happenings by the clock of the place."""
+    future_days: int = 180
+    """How far ahead a date without a year may lie in talk of what is to come."""
+    still_old_days: int = 6
+    """How long before the publication day the day named last must lie for "the Saturday" to count from it."""
+    long_hours: int = 12
+    """Up to so many hours back it is still the same day."""
+    look_back: int = 80
+    """Characters before a mention that may say that it is to come, lasts, or began then."""
+    month_part_days: int = 12
+    """From so many days a part is that of a year, not of a month."""
+    into_mid_month: int = 4
+    into_mid_year: int = 31
+    """"since mid-May" is since the 15th, "since mid-2012" since June: days after the first of the part."""
+    far_apart_days: int = 300
+    """From so many days between the two ends of a range, the one without a year is taken for the other's year."""
+    few: tuple[int, int, int, int] = (4, 3, 3, 3)
+    several: tuple[int, int, int, int] = (5, 3, 4, 4)
+    recent: tuple[int, int, int, int] = (7, 3, 3, 3)
+    """How many days, weeks, months, years back "the past few", "several", "recent" reach. By hand, as "dozens" is
+    read as 24 and more: a stated convention, no knowledge."""
+
+
+DAYS = DayWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWeights:
+    """For names of actors: letters, characters, days."""
+
+    acronym_letters: int = 6
+    """Up to so many letters a name all in capitals ("IS", "MONUC") is looked for in capitals alone."""
+    shouted_letters: int = 4
+    """Up to so many, not where the words beside it are capitals too: a headline's "WHO" is a question."""
+    beside: int = 24
+    """Characters in which the words beside it are looked for."""
+    reach: int = 14
+    """Characters at most between a state's name and the phrase for a body of it: an apostrophe, "national"."""
+    early_days: int = 31
+    """How long before its first day an actor may already be named: reports run ahead of declarations."""
+
+
+ACTORS = ActorWeights()
