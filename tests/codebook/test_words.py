@@ -95,7 +95,7 @@ def test_nouns_that_are_not_well_formed_are_refused(data: str, fault: str) -> No
     ("old", "new", "fault"),
     [
         ("  denies:", "  refutes:", "words.yaml.stances.refutes: is no stance"),
-        ("  denies: Says that it did not happen, or that the accused did not do it.\n", "", "has no denies"),
+        ("  denies: Says that it did not happen, or that those named did not do it.\n", "", "has no denies"),
         ("of: both}", "of: all}", "'all' is not one of people, things, both"),
         ("groups:", "clusters:", "has no 'groups'"),
     ],
