@@ -160,7 +160,7 @@ def settle(flags: Mapping[str, Value], *, env: Mapping[str, str], folder: Path, 
     """
     project = folder / PROJECT_FILE
     user = _config_home(env, home)
-    files = tuple(path for path in (project, user) if path is not None and path.is_file())
+    files = tuple(path for path in (project, user) if path is not None and _is_there(path))
     tables = {path: _read_file(path) for path in files}
     held = tuple(
         _hold(setting, flags, env, [(project, Origin.PROJECT), (user, Origin.USER)], tables) for setting in SETTINGS
@@ -207,6 +207,14 @@ def _config_home(env: Mapping[str, str], home: Path | None) -> Path | None:
     if told := env.get("XDG_CONFIG_HOME", "").strip():
         return Path(told) / USER_FILE
     return None if home is None else home / ".config" / USER_FILE
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file that we may see; a home of somebody else's is none of ours."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _read_file(path: Path) -> Mapping[str, object]:

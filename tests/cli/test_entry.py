@@ -168,7 +168,7 @@ def test_a_full_disk_behind_standard_output_is_told() -> None:
         _, err = process.communicate(timeout=120)
     assert process.returncode == 1
     assert err.decode().strip().splitlines() == [
-        "whosays: output: no space left on device. Make room, then run the same again"
+        "whosays: standard output: no space left on device. Make room, then run the same again"
     ]
 
 

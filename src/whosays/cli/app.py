@@ -49,11 +49,17 @@ _PANELS: Final[tuple[tuple[str, tuple[Callable[..., int], ...]], ...]] = (
 """The commands, as `--help` groups them."""
 
 
-def _main(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
-        from importlib.metadata import version as version_of
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
 
-        typer.echo(f"whosays {version_of('whosays')}")
+        typer.echo(f"whosays {version('whosays')}")
         raise typer.Exit
+
+
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """What comes before any command."""

@@ -105,7 +105,7 @@ def _usage_line(error: BaseException) -> str:
 
 
 def _os_line(error: OSError) -> str:
-    what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "output"
+    what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "standard output"
     why = (error.strerror or type(error).__name__).lower()
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{what}: {why}. Make room, then run the same again"
