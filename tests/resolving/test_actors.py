@@ -182,6 +182,15 @@ def test_general_words_are_found_only_in_a_report_on_one_country() -> None:
     assert found(text, country="NG") == [("army", "ng-army"), ("police", "ng-police")]
 
 
+def test_general_words_that_tell_of_another_thing_are_left() -> None:
+    text = "A military base and police posts were hit; the Army of National Hope denied it."
+    assert found(text, country="NG") == []
+
+
+def test_a_body_of_a_body_is_the_body_named() -> None:
+    assert found("units of the Russian army left") == [("Russian army", "ru-army")]
+
+
 def test_states_alone_may_be_left_out() -> None:
     text = "Russia and the Russian army denied it."
     assert found(text) == [("Russia", "ru-state"), ("Russian army", "ru-army")]

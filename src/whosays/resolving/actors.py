@@ -23,6 +23,14 @@ _COMPOUND = re.compile(
     r"sponsored|brokered|speaking|supplied|trained|imposed|majority|dominated)\b",
     re.IGNORECASE,
 )
+_MODIFIED = re.compile(
+    r"\s+(?:operation|campaign|action|intervention|offensive|presence|build-?up|aid|adviser|advisor|aircraft|airport|"
+    r"airfield|airbase|base|camp|barracks|academy|college|hospital|position|post|site|point|outpost|checkpoint|vehicle|"
+    r"convoy|equipment|hardware|uniform|rank|council|court|zone|area|training|service|flight|of\s+[A-Z])",
+    re.IGNORECASE,
+)
+"""After "military" and the like: it is another thing that is spoken of, or the name goes on."""
+
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -118,6 +126,8 @@ def _resolved(text: str, hits: Sequence[Hit], table: ActorTable, on: date | None
         elif hit.name.sort is Sort.STATE:
             found.extend(_of_state(text, hit, bodies, table))
         elif country and hit.name.wording in table.local_phrases and (hit.start, hit.end) not in taken:
+            if _MODIFIED.match(text, hit.end):
+                continue
             entry = table.body(country, table.local_phrases[hit.name.wording])
             if entry is not None:
                 found.append((hit.start, hit.end, entry))
@@ -131,10 +141,15 @@ def _of_state(text: str, hit: Hit, bodies: Sequence[Hit], table: ActorTable) -> 
     plural = text[hit.end : hit.end + 1] == "s" and entry is not None and hit.name.wording != entry.name
     if entry is not None and not plural:  # "Syrians" are people, no state; "Syrias" is one without its apostrophe
         yield hit.start, hit.end, entry
+    follows = any(
+        0 < body.start - hit.end <= ACTORS.reach and _LINK.fullmatch(text, hit.end, body.start) for body in bodies
+    )
     for body in bodies:
         if 0 < body.start - hit.end <= ACTORS.reach and _LINK.fullmatch(text, hit.end, body.start):
             start, end = hit.start, body.end
-        elif 0 < hit.start - body.end <= ACTORS.reach and _OF_STATE.fullmatch(text, body.end, hit.start):
+        elif (
+            not follows and 0 < hit.start - body.end <= ACTORS.reach and _OF_STATE.fullmatch(text, body.end, hit.start)
+        ):
             start, end = body.start, hit.end
         else:
             continue
