@@ -72,6 +72,8 @@ def test_a_stated_day_is_read(text: str, day: date, why: str | None) -> None:
         f"Six killed in Harib\n\n{LEAD} The town was taken on 4 August 2014.",
         "Ten years after\n\nAugust 4 2014 was a Monday like any other in the town of Harib, until shells fell on it.",
         f"Summary of events, 3 to 9 May 2016\n\n{LEAD}",
+        f"Eleven truces\n\nMarch 4, 2014\n\n{LEAD}\n\nJune 19, 2014\n\n{LEAD}",
+        f"Eleven truces\n\n{LEAD}\n\nHere are some.\n\nMarch 4, 2014\n\nThe army agreed to ten days.",
         f"Log of Thursday 28 December 2023\n\n{LEAD}",
         f"Six killed in Harib\n\n{LEAD}\n\n2 Comments\n\nAnn on May 3, 2019 at 4:10 pm\n\nI do not believe it!\n\n"
         "Bob on May 3, 2019 at 5:00 pm\n\nYou never do.",

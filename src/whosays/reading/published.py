@@ -65,7 +65,10 @@ _PREPOSITION: Final = re.compile(
     r"\b(?:on|of|since|from|until|till|by|before|after|and|to|between|last|the|for)\s*$", re.I
 )
 _BEGINS: Final = re.compile(r"\s*(?:$|[A-Z\d\"'“‘(|]|at \d|by\b|[a-z]+:|[-–—:.]\s|\n)")
-_RANGE: Final = re.compile(r"\d\s*(?:to|-|–|and|until)\s*$|\b(?:from|between|period|week)\b", re.IGNORECASE)
+_NAMED_DAY: Final = re.compile(_WEEKDAY, re.IGNORECASE)
+_RANGE: Final = re.compile(
+    r"\b(?:to|and|until|till|through)\s*$|\d\s*[-–]\s*$|\b(?:from|between|period|week)\b", re.IGNORECASE
+)
 _HOUR: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _WORD: Final = re.compile(r"\w+")
 _SAME_WORDS: Final = 4
@@ -110,15 +113,18 @@ def from_text(text: str, passages: Sequence[Passage]) -> Published | None:
     title: str | None = None
     from_title: Published | None = None
     head = True
+    days = [p for p in passages if p.kind is PassageKind.DATELINE and not _is_inline(p.span.of(text))]
     for passage in passages:
         wording = passage.span.of(text)
         if passage.kind is PassageKind.COMMENT:
             break
         if passage.kind is PassageKind.TITLE and title is None:
             title = wording
-            from_title = _titled(wording)
-        elif passage.kind is PassageKind.DATELINE and (found := _day_within(wording)):
-            return Published(found, "published:dateline")
+            from_title = _titled(wording.split("\n\n")[0])
+        elif passage.kind is PassageKind.DATELINE:
+            mark = _is_inline(wording) or (head and len(days) == 1)  # more days alone on a line make a chronicle
+            if mark and (found := _day_within(wording)):
+                return Published(found, "published:dateline")
         elif passage.kind in (PassageKind.BYLINE, PassageKind.BOILERPLATE):
             if found := _stated(wording):
                 return Published(found, "published:stated in text")
@@ -129,6 +135,11 @@ def from_text(text: str, passages: Sequence[Passage]) -> Published | None:
                 return Published(found, "published:opening")
             head = False
     return from_title
+
+
+def _is_inline(dateline: str) -> bool:
+    """Whether a dateline begins a paragraph ("HARIB, 4 August 2014 –") rather than standing alone."""
+    return dateline.endswith(("-", "–", "—", ":", "."))
 
 
 def _opening(body: str, title: str) -> date | None:
@@ -178,7 +189,7 @@ def _titled(title: str) -> Published | None:
     hour tells of a day rather than of its own."""
     for form in _FORMS[:2]:
         hit = form.search(title)
-        if hit is None or title[hit.end() :].strip(" ).") or hit.group()[0].isalpha() != (form is _FORMS[1]):
+        if hit is None or title[hit.end() :].strip(" ).") or _NAMED_DAY.match(hit.group()):
             continue
         if _RANGE.search(title[max(0, hit.start() - 30) : hit.start()]) or _HOUR.search(title):
             continue

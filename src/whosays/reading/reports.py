@@ -7,11 +7,12 @@ from whosays.model import PassageKind, RawDocument, Report
 from whosays.reading.decode import decode
 from whosays.reading.language import CODED_LANGUAGES, language
 from whosays.reading.limits import LANGUAGE_CHARS, MAX_TEXT_CHARS, MIN_PARAGRAPH
+from whosays.reading.markdown import read_markdown
 from whosays.reading.page import Page
 from whosays.reading.published import Published, from_address, from_text
 from whosays.reading.publisher import publisher
 from whosays.reading.splitting import split
-from whosays.sources import HTML, PDF
+from whosays.sources import HTML, MARKDOWN, PDF
 
 _MAX_TITLE = 300
 
@@ -65,6 +66,8 @@ def _page(raw: RawDocument) -> Page:
         return read_html(decoded.text, uri=raw.uri, notes=decoded.notes)
     if len(decoded.text) > MAX_TEXT_CHARS:
         raise _too_long(raw, len(decoded.text))
+    if raw.media_type == MARKDOWN:
+        return read_markdown(decoded.text, notes=decoded.notes)
     return Page(decoded.text, split(decoded.text), notes=decoded.notes)
 
 
@@ -103,7 +106,7 @@ def _title(page: Page) -> str | None:
     for passage in page.passages:
         if passage.kind is PassageKind.TITLE:
             first = passage.span.of(page.text).split("\n\n")[0]
-            return " ".join(first.split())[:_MAX_TITLE]
+            return " ".join(first.lstrip("# ").split())[:_MAX_TITLE] or None
     return None
 
 

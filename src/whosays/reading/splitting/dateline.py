@@ -27,6 +27,7 @@ _FORMS: Final = tuple(
         rf"{_NAME}{_WIDER},?\s+{_DAY}\.?{_AGENCY}?{_DASH}",  # Beirut, 3 March 2018 (XY) –
         rf"{_NAME}{_WIDER},?\s+{_DAY}\.\s+",  # Beirut, 3 March 2018. The
         rf"{_NAME}{_WIDER}{_AGENCY}{_DASH}",  # Beirut (XY) –
+        rf"{_NAME}{_WIDER}{_AGENCY},?\s+{_DAY}(?:{_DASH}|:\s+|\.\s+)",  # Beirut (XY), 3 March 2018. The
         rf"{_NAME}\s*[–—]\s+",  # Beirut –
     )
 )

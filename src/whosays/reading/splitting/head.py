@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from whosays.reading.splitting.dateline import dateline_size
 from whosays.reading.splitting.features import Look
 from whosays.reading.splitting.units import Unit
 
+_HEADING: Final = re.compile(r"#{1,6}\s+\S")
 _MAX_TITLE: Final = 220
 _MAX_DECK: Final = 300
 _MAX_SUBHEAD: Final = 90
@@ -43,8 +45,10 @@ def mark_head(units: Sequence[Unit], looks: Sequence[Look], kinds: list[PassageK
 
 def is_subhead(units: Sequence[Unit], looks: Sequence[Look], index: int) -> bool:
     """Whether a unit heads a section: a short line that is no sentence, apart from the paragraphs around it, or a
-    short line in capitals."""
+    short line in capitals, or a heading as Markdown has it ("## Denial")."""
     unit = units[index]
+    if _HEADING.match(unit.text) and len(unit.text) <= _MAX_TITLE:
+        return True
     if len(unit.text) > _MAX_SUBHEAD or unit.bullet or index + 1 == len(units) or not unit.text[0].isupper():
         return False
     after = units[index + 1]
@@ -59,7 +63,7 @@ def _lead(units: Sequence[Unit], looks: Sequence[Look], kinds: Sequence[PassageK
     """The first paragraph of the story."""
     for index, (unit, each) in enumerate(zip(units, looks, strict=True)):
         long = each.words >= _LEAD_WORDS and (each.sentence or len(unit.text) > _LEAD_CHARS)
-        if kinds[index] is PassageKind.BODY and not unit.bullet and (long or dateline_size(unit.text)):
+        if kinds[index] is PassageKind.BODY and not unit.bullet and (long or (index and dateline_size(unit.text))):
             return index
         if index > _LOOKED_AT:
             break
