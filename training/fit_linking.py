@@ -37,6 +37,7 @@ from whosays.incidents.comparison import column_of, score
 from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
 from whosays.incidents.features import BAR, FEATURES
+from whosays.incidents.graph import components
 from whosays.incidents.link import linkage_of
 from whosays.incidents.tellings import Telling, tellings_of
 from whosays.model import (
@@ -137,12 +138,15 @@ class World:
             for i, j in self.pairs
             if i in place and j in place
         ]
-        clusters = cluster(
-            len(kept),
-            scored,
-            lambda i, j: score(self.facts[kept[i]], self.facts[kept[j]], policy, self.weights),
-            linkage_of(policy),
-        )
+
+        def points(i: int, j: int) -> int:
+            return score(self.facts[kept[i]], self.facts[kept[j]], policy, self.weights)
+
+        clusters = [
+            found
+            for members, pairs in components(len(kept), scored, join_at=policy.join_at)
+            for found in cluster(members, pairs, points, linkage_of(policy))
+        ]
         gold = [self.keys[index] for index in kept]
         found = [0] * len(kept)
         for number, each in enumerate(clusters):
