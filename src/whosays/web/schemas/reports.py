@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from whosays.web.schemas.common import Shape, SpanOut
 from whosays.web.schemas.incidents import ClaimOut
@@ -38,7 +39,7 @@ class ReportOut(Shape):
     publisher: str | None
     published: date | None
     language: str
-    direction: str
+    direction: Literal["ltr", "rtl"]
     uri: str
     address: str | None
     sha256: str

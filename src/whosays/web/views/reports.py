@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 from whosays.review import JudgedClaim
@@ -75,7 +76,7 @@ def is_web_address(uri: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and uri.isprintable()
 
 
-def direction_of(language: str, text: str) -> str:
+def direction_of(language: str, text: str) -> Literal["ltr", "rtl"]:
     """`rtl` or `ltr`: by the language, else by which letters there are more of at the beginning."""
     if language in RIGHT_TO_LEFT:
         return "rtl"
