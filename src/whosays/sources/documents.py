@@ -20,12 +20,13 @@ def document(
     declared: str = "",
     published: date | None = None,
     publisher: str | None = None,
+    called: str = "",
 ) -> RawDocument:
     """The raw document of `data`, whose bytes are kept as they are.
 
-    `name` is a file's name; the document's name, which its report's id is made from, is the stem of it. `declared`
-    is the media type the source states, if any. Raises DamagedError (nothing in it), TooLargeError (over
-    MAX_READ_BYTES), UnsupportedError (not a text, page or PDF).
+    `name` is a file's name; the document's name, which its report's id is made from, is the stem of it, or `called`
+    where given. `declared` is the media type the source states, if any. Raises DamagedError (nothing in it),
+    TooLargeError (over MAX_READ_BYTES), UnsupportedError (not a text, page or PDF).
     """
     if not data.strip(b" \t\r\n\f\v\x00"):
         raise DamagedError(uri, "there is nothing in it", "Leave it out, or get it again")
@@ -37,7 +38,7 @@ def document(
         )
     return RawDocument(
         uri=uri,
-        name=stem(name),
+        name=called or stem(name),
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type(data, name=name, declared=declared),

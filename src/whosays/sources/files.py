@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from whosays.errors import InputError, TooLargeError, UnreadableError
 from whosays.model import Failure, RawDocument
 from whosays.sources.documents import document, stem, told_apart
-from whosays.sources.kinds import SUFFIXES
+from whosays.sources.kinds import ARCHIVES, FEEDS, SUFFIXES
 from whosays.sources.limits import MAX_READ_BYTES
 
 STDIN: Final = "-"
@@ -39,8 +39,9 @@ def walk(
 ) -> Iterator[RawDocument | Failure]:
     """Every document under `paths`, in the order given, folders in the order of their files' names.
 
-    A path is a file (any suffix), a folder (walked for SUFFIXES; hidden files are left out, links followed, each file
-    and folder read once) or "-", standard input (`stdin`, else the process's own). Files are listed first and read
+    A path is a file (any suffix), a folder (walked for SUFFIXES, ARCHIVES and FEEDS; hidden files are left out, links
+    followed, each file and folder read once) or "-", standard input (`stdin`, else the process's own). A web archive
+    or a feed gives a document for each page or entry in it. Files are listed first and read
     one at a time, so memory holds one. What cannot be read gives a Failure in its place, and the rest goes on.
 
     A document's name is its file's stem; where several files of one call share a stem, each of those gets a short
@@ -54,6 +55,9 @@ def walk(
             yield entry
             continue
         uri = _uri(entry)
+        if not _is_stdin(entry) and (inner := _container(entry.path)):
+            yield from inner(entry.path, uri, published, publisher)
+            continue
         try:
             data = _read_stdin(stdin) if _is_stdin(entry) else _read(entry.path, uri)
             name = "stdin" if _is_stdin(entry) else entry.path.name
@@ -62,6 +66,36 @@ def walk(
             yield Failure.of(error, uri=uri, step=STEP)
             continue
         yield replace(raw, name=told_apart(raw.name, raw.sha256)) if stems[raw.name] > 1 else raw
+
+
+def _container(path: Path) -> Callable[[Path, str, date | None, str | None], Iterator[RawDocument | Failure]] | None:
+    """How to read a file that holds many documents; None for one that is a document."""
+    name = path.name.lower()
+    if name.endswith(ARCHIVES):
+        return _archive
+    return _feed if name.endswith(FEEDS) else None
+
+
+def _archive(path: Path, uri: str, published: date | None, publisher: str | None) -> Iterator[RawDocument | Failure]:
+    from whosays.sources.archives import pages
+
+    name = stem(path.name.removesuffix(".gz"))
+    try:
+        with path.open("rb") as file:
+            yield from pages(file, uri=uri, name=name, published=published, publisher=publisher)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _feed(path: Path, uri: str, published: date | None, publisher: str | None) -> Iterator[RawDocument | Failure]:
+    from whosays.sources.feeds import entries
+
+    try:
+        data = _read(path, uri)
+    except InputError as error:
+        yield Failure.of(error, uri=uri, step=STEP)
+        return
+    yield from entries(data, uri=uri, name=stem(path.name), published=published, publisher=publisher)
 
 
 def _list(paths: Sequence[Path | str]) -> Iterator[_File | Failure]:
@@ -110,7 +144,7 @@ def _under(root: Path, folders: set[tuple[int, int]]) -> Iterator[_File | Failur
 
 
 def _wanted(path: PurePath) -> bool:
-    return path.suffix.lower() in SUFFIXES
+    return path.suffix.lower() in SUFFIXES or path.name.lower().endswith((*ARCHIVES, *FEEDS))
 
 
 def _is_stdin(entry: _File) -> bool:

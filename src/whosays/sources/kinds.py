@@ -23,6 +23,10 @@ SUFFIXES: Final = {
 }
 """Suffixes (lower case) of the files a folder is walked for."""
 
+ARCHIVES: Final = (".warc", ".warc.gz")
+FEEDS: Final = (".rss", ".atom")
+"""Endings of files that hold many documents."""
+
 _BINARY_STARTS: Final = (
     (b"PK\x03\x04", "a ZIP archive (or an Office document)"),
     (b"\x1f\x8b", "gzip data"),

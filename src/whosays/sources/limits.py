@@ -16,5 +16,8 @@ MAX_FETCH_SECONDS: Final = 30.0
 MAX_REDIRECTS: Final = 5
 """Redirects followed for one address."""
 
+MAX_FEED_ENTRIES: Final = 2_000
+"""Entries of one feed."""
+
 SNIFF_BYTES: Final = 8192
 """Bytes at the start of a document from which its kind is told."""
