@@ -12,6 +12,7 @@ from whosays.resolving.entries import AREAS, POPULATED, Entry, Kind
 from whosays.resolving.gazetteer import Candidate
 from whosays.resolving.geometry import distance_km
 from whosays.resolving.mentions import Mention
+from whosays.resolving.names import fold, likeness
 from whosays.resolving.surface import Sentence, folded_name
 from whosays.resolving.weights import PLACES
 
@@ -142,6 +143,8 @@ def _score(
         why.append("place:country-of-report")
     if hit.how == "name":
         score += PLACES.first_name
+    elif hit.how == "alias" and entry.source == "geonames":
+        score -= PLACES.alias_unlike * (1 - likeness(mention.name, fold(entry.name)))
     elif hit.how == "key":
         score += PLACES.by_key + PLACES.unlike * (1 - hit.likeness)
     fit, reason = _fit(mention, entry)
@@ -212,15 +215,18 @@ def _acceptable(mention: Mention, best: Best | None, shares: dict[str, float], e
         return (
             (sure and not mention.guarded)
             or "listed" in extra
+            or (home and mention.cue and not mention.guarded)
             or (home and not mention.guarded and entry.population >= PLACES.big_in_headlines)
         )
     if mention.guarded:
         return home and told
-    if entry.kind is Kind.COUNTRY or entry.source == "own":
+    if entry.kind is Kind.COUNTRY:
         return True
+    if entry.source == "own":
+        return home or told or " " in mention.name
     if entry.kind is Kind.PROVINCE or entry.population >= PLACES.big_town:
         return home or not mention.first or entry.population >= PLACES.famous_town
-    return told and (home or not shares)
+    return (told and (home or not shares)) or (home and entry.population >= PLACES.known_town)
 
 
 def _container(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], number: int) -> int | None:

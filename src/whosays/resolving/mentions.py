@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whosays.resolving.entries import Kind
+from whosays.resolving.entries import POPULATED, Kind
 from whosays.resolving.gazetteer import Candidate, Gazetteer
 from whosays.resolving.names import ARTICLES
-from whosays.resolving.surface import Sentence, Setting, Word, folded_name, names_from
+from whosays.resolving.surface import Sentence, Setting, Word, folded_name, is_article, names_from
 from whosays.resolving.vocabulary import Vocabulary, vocabulary
 from whosays.resolving.weights import PLACES
 
@@ -17,9 +17,15 @@ _BODIES = frozenset({"university", "times", "post", "council", "news", "agency"}
 """What makes a body of a place in headlines, where all words have capitals."""
 
 
+_FACILITIES = frozenset(
+    {Kind.AIRBASE, Kind.AIRPORT, Kind.BASE, Kind.CROSSING, Kind.DAM, Kind.FIELD, Kind.PLANT, Kind.PORT, Kind.PRISON}
+)
+"""What is often called by the town it lies by, and is looked for under its whole name first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `start` to `end` of a sentence that may name a place. `kinds` are what the words round it tell it is;
+    """Words `start` to `end` of a sentence that may name a place. `name` is folded; `kinds` are what the words round it tell it is;
     `generic` counts words for that kind taken in after the name ("Idlib province" has 1). `cue`: whether a word before
     tells of a place ("in"). `guarded`, `first`, `headline`: the name is also a common word or a person's, starts the
     sentence, or stands where capitals tell nothing, so that more than the name is needed to take it for a place.
@@ -29,6 +35,7 @@ class Mention:
     start: int
     end: int
     candidates: tuple[Candidate, ...]
+    name: str = ""
     kinds: frozenset[Kind] = frozenset()
     asked: bool = False
     cue: bool = False
@@ -42,7 +49,7 @@ class Mention:
 def find_mentions(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Mention]:
     """The names that may be places, in order of the text, none inside another."""
     words = vocabulary()
-    generics = frozenset(words.after)
+    generics = frozenset(part for phrase in words.after for part in phrase.split())
     spans: dict[tuple[int, int], list[int]] = {}
     wanted: list[str] = []
     for number, sentence in enumerate(sentences):
@@ -143,8 +150,17 @@ class _Reader:
             if not hits and end == start + 1 and name.endswith("s") and not self._row[start].possessive:
                 hits = self._bare_possessive(name)
             if hits and not self._is_other(start, end, hits):
-                return self._mention(start, end_of_name, hits)
+                return self._mention(start, end_of_name, self._widened(name, hits))
         return self._unlisted(start)
+
+    def _widened(self, name: str, hits: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """`hits`; where they are provinces alone, with the towns of these countries that the name may spell as well:
+        our list of provinces has spellings that gazetteers lack for the town of the same name."""
+        if any(hit.entry.kind is not Kind.PROVINCE for hit in hits) or len(name) < PLACES.shortest_sounded:
+            return hits
+        where = {hit.entry.country for hit in hits}
+        towns = (hit for hit in self._gazetteer.sounding(name) if hit.entry.kind in POPULATED)
+        return (*hits, *(hit for hit in towns if hit.entry.country in where and hit.likeness >= PLACES.namesake))
 
     def _bare_possessive(self, name: str) -> tuple[Candidate, ...]:
         """ "Syrias", "Aleppos": a possessive that lost its apostrophe, of a place that is much in the news."""
@@ -242,14 +258,17 @@ class _Reader:
         if row[end - 1].folded in words.after and end - start > 1:
             kinds, asked = kinds | words.after[row[end - 1].folded], True
         single = end == start + 1
-        first = single and start == 0 and not row[start].upper
-        if start and row[start].joined and row[start - 1].folded in ARTICLES and row[start - 1].folded != "an":
+        first = single and start == 0 and not row[start].upper and not self._leads(end)
+        if generic and kinds & _FACILITIES and not any(hit.entry.kind in kinds for hit in hits):
+            hits = (*hits, *self._facilities(start, end + generic, kinds))
+        if start and row[start].joined and is_article(row, start - 1):
             start -= 1
         return Mention(
             sentence=self._number,
             start=start,
             end=end + generic,
             candidates=hits,
+            name=name,
             kinds=kinds,
             asked=asked,
             cue=self._cued(start),
@@ -259,6 +278,16 @@ class _Reader:
             sounded=sounded,
             generic=generic,
         )
+
+    def _facilities(self, start: int, end: int, kinds: frozenset[Kind]) -> list[Candidate]:
+        """Air bases, crossings and the like whose whole name sounds like the words from `start` to `end`."""
+        return [
+            hit for hit in self._gazetteer.sounding(folded_name(self._row, start, end)) if hit.entry.kind in kinds
+        ]
+
+    def _leads(self, end: int) -> bool:
+        """Whether the sentence's first name stands alone, or leads it as a heading: "BASRA", "Liubotyn: the army"."""
+        return end == len(self._row) or not (self._row[end].joined or self._row[end - 1].possessive)
 
     def _cued(self, start: int) -> bool:
         """Whether a word before tells of a place: "in", "from", "the village of"."""
@@ -328,7 +357,7 @@ class _Reader:
         """Where the run of capitals from `start` ends; None where no name starts there."""
         row, words = self._row, self._words
         first = row[start]
-        if not (first.capital or first.folded in ARTICLES) or first.folded in words.function:
+        if not (first.capital or is_article(row, start)) or first.folded in words.function:
             return None
         end = start
         while end < len(row) and (end == start or row[end].joined) and end < start + PLACES.longest_name:

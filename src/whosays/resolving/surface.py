@@ -18,6 +18,9 @@ _JOINED = re.compile(r"[ \t\u00a0]|\s?\n|[-‐‑–'’‘ʼ`]| [-–] ")
 _HYPHEN = frozenset("-‐‑–")
 _LINKS = ARTICLES | frozenset("de del la le les du des of the and y e i bin ibn o en sur wa u su".split())
 
+_LOOKALIKES = frozenset("at as an us ad en es un".split())
+"""Assimilated articles that are words of English or French too: articles only before a hyphen ("At-Tanf")."""
+
 _fold = lru_cache(maxsize=65536)(fold)
 
 
@@ -81,7 +84,8 @@ def read_sentence(text: str, span: Span) -> Sentence:
 def _setting(words: Sequence[Word]) -> Setting:
     letters = [word for word in words if word.folded.isalpha() and len(word.folded) >= PLACES.telling_word]
     if len(letters) < PLACES.telling_words:
-        return Setting.PLAIN
+        # a heading of a word or two: "BASRA", "DEIR EZZOR"
+        return Setting.UPPER if letters and all(word.upper for word in words) else Setting.PLAIN
     upper = sum(word.upper for word in letters) / len(letters)
     capital = sum(word.capital for word in letters) / len(letters)
     if upper >= PLACES.upper_share:
@@ -99,7 +103,7 @@ def names_from(words: Sequence[Word], start: int, setting: Setting, generics: fr
     """
     free = setting is Setting.LOWER
     first = words[start]
-    if not (free or first.capital or (first.folded in ARTICLES and _capital_next(words, start))):
+    if not (free or first.capital or (is_article(words, start) and _capital_next(words, start))):
         return []
     ends = []
     for end in range(start + 1, min(len(words), start + PLACES.longest_name) + 1):
@@ -113,6 +117,14 @@ def names_from(words: Sequence[Word], start: int, setting: Setting, generics: fr
         elif word.folded not in _LINKS:
             break
     return ends[::-1]
+
+
+def is_article(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a spelling of the Arabic article before a name ("al" in "al Bab", "at" in "at-Tanf")."""
+    folded = words[at].folded
+    if folded in _LOOKALIKES:
+        return at + 1 < len(words) and words[at + 1].hyphened
+    return folded in ARTICLES
 
 
 def _capital_next(words: Sequence[Word], start: int) -> bool:

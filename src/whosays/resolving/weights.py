@@ -19,6 +19,8 @@ class PlaceWeights:
 
     shortest_sounded: int = 4
     """Letters a name needs to be looked up by its sound."""
+    namesake: float = 0.85
+    """How alike a town's name must sound to that of a province to be a candidate where the province is named."""
     longest_acronym: int = 5
     """Capitals alone of so many letters are a body's short name, unless a country's."""
 
@@ -35,6 +37,8 @@ class PlaceWeights:
     # which names are places
     big_town: int = 100_000
     """A town of so many people is meant even where nothing else tells of its country."""
+    known_town: int = 10_000
+    """A town of so many in a country that the report is about is meant without a word that tells of a place."""
     big_in_headlines: int = 15_000
     """In headlines and lower-case reports, a town of so many in a country that the report names."""
     home_share: float = 0.12
@@ -51,6 +55,8 @@ class PlaceWeights:
     by_key: float = -0.5
     unlike: float = -2.0
     """Times what a likeness lacks to 1."""
+    alias_unlike: float = 0.6
+    """Times what an entry's first name lacks in likeness to the alias it was met by: old names, short names."""
     kind_fits: float = 1.5
     kind_unfit: float = -0.8
     province_alone: float = -0.6
