@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.fakes import WordCoder, coded_of, raws
 from whosays.incidents import link
@@ -28,9 +30,21 @@ def versions(coder: WordCoder | None = None, *, gazetteer: str = "g1") -> Versio
     return Versions((coder or WordCoder()).version, "b1", gazetteer, "r1")
 
 
+@cache
+def _empty() -> bytes:
+    """The file of an empty store: made once, since migrations take a while."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        open_store(path).close()
+        return path.read_bytes()
+
+
 def new_store(folder: Path, **options: float) -> Store:
-    """An empty store in a folder."""
-    return open_store(folder / "test.db", clock=Clock(), **options)
+    """The store in a folder, empty where there was none."""
+    path = folder / "test.db"
+    if not path.exists():
+        path.write_bytes(_empty())
+    return open_store(path, clock=Clock(), **options)
 
 
 def fill(store: Store, texts: Sequence[str], coder: WordCoder | None = None) -> Run:

@@ -163,8 +163,8 @@ def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
 
 def test_two_processes_that_make_one_store_at_once_make_it_once(tmp_path: Path) -> None:
     code = f"from whosays.store import open_store; open_store({str(tmp_path / 'test.db')!r}).close()"
-    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
-    assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
+    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
+    assert [process.wait(timeout=60) for process in running] == [0, 0]
     with new_store(tmp_path) as store:
         assert store.check() == ()
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
-from sqlalchemy.orm import aliased
 
 from whosays.model import Claim, Span
 from whosays.store import schema
@@ -174,7 +173,7 @@ def load_judgements(connection: Connection, numbers: Iterable[int]) -> tuple[Jud
 
 def _rows(numbers: Sequence[int]) -> Select[Any]:
     table = schema.judgement
-    undo = aliased(table)
+    undo = table.alias()
     return (
         select(table, undo.c.key.label("revoked_by"))
         .outerjoin(undo, undo.c.revokes == table.c.key)

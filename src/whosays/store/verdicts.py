@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, or_, select
-from sqlalchemy.orm import aliased
 
 from whosays.store import schema
 from whosays.store.filters import ReviewState
@@ -70,7 +69,7 @@ def counting(query: Select[Any]) -> Select[Any]:
 def _acts(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:
     """{claim key: the rows (key, act, revoker) of judgements that count}; merges and splits are of incidents."""
     judgement, spoken = schema.judgement, schema.judgement_claim
-    undo = aliased(judgement)
+    undo = judgement.alias()
     found: dict[int, list[Row[Any]]] = defaultdict(list)
     for part in chunks(list(dict.fromkeys(keys))):
         query = (
