@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from tests.cli.conftest import SAMPLES, Here, environment, whosays
 
@@ -254,24 +255,24 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_file_that_may_not_grow(small_store: Path, tmp_path: Path) -> None:
-    """The same for those who cannot mount: a limit on the size of files, which every user can set."""
+def test_a_store_that_may_not_grow(here: Here, small_store: Path, tmp_path: Path) -> None:
+    """The same where no small disk can be mounted: SQLite is held to the pages that it has, as on a full disk."""
     before = counts(small_store)
-    size = small_store.stat().st_size
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20_000, size + 20_000))
+    def limit(connection: sqlite3.Connection, _: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
 
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for index in range(4):
-        noise = os.urandom(60_000).hex()
-        (folder / f"{index}.txt").write_text(GOOD.read_text("utf-8") + "\n" + textwrap.fill(noise, 70), "utf-8")
-    command = [sys.executable, "-m", "whosays", "ingest", str(folder), "--db", str(small_store), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), preexec_fn=limit)
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr
-    assert "small.db" in done.stderr
+    event.listen(Engine, "connect", limit)
+    try:
+        outcome = here("ingest", SAMPLES, "--db", small_store, "--quiet")
+    finally:
+        event.remove(Engine, "connect", limit)
+    assert outcome.status == 1
+    assert "Traceback" not in outcome.err
+    line = outcome.err.strip().splitlines()[-1]
+    assert "small.db" in line
+    assert "room" in line
     assert counts(small_store)[0] >= before[0]
-    assert whosays("ingest", folder, "--db", small_store, "--quiet").status == 0
-    assert counts(small_store)[0] == before[0] + 4
+    assert here("ingest", SAMPLES, "--db", small_store, "--quiet").status == 0
+    assert counts(small_store)[0] == len(list(SAMPLES.iterdir()))

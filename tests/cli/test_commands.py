@@ -65,12 +65,11 @@ def test_standard_input(here: Here) -> None:
 
 
 def test_the_same_bytes_whatever_the_number_of_processes_and_the_order_of_files() -> None:
-    one = whosays("code", SAMPLES, "--quiet")
-    more = whosays("code", SAMPLES, "--quiet", "--jobs", "3")
-    turned = whosays("code", *sorted(SAMPLES.iterdir(), reverse=True), "--quiet", "--jobs", "2")
-    assert one.status == more.status == turned.status == 0
-    assert one.out == more.out
-    assert sorted(one.out.splitlines()) == sorted(turned.out.splitlines())
+    files = sorted(SAMPLES.iterdir())
+    one = whosays("code", *files, "--quiet")
+    more = whosays("code", *reversed(files), "--quiet", "--jobs", "2")  # other processes, other seeds of hashes
+    assert one.status == more.status == 0
+    assert one.out.splitlines() == more.out.splitlines()[::-1]
 
 
 def test_claims_that_are_not_sure_enough_are_left_out(here: Here) -> None:
@@ -143,7 +142,11 @@ def test_filters_narrow(here: Here, store: Path) -> None:
     assert ids("--words", "livestock market") & obeid
     assert ids("--type", "abduction") < every
     assert not ids("--actor", "Nobody Of That Name")
-    assert ids("--actor", "M23")
+    claims = [
+        json.loads(line) for line in here("export", "-f", "jsonl", "--of", "claims", "--db", store).out.splitlines()
+    ]
+    named = next(claim for claim in claims if claim["initiators"] and ";" not in claim["initiators"])
+    assert named["incident"] in ids("--actor", named["initiators"])
 
 
 def test_show_opens_up_an_incident_and_a_claim(here: Here, store: Path) -> None:
@@ -155,10 +158,11 @@ def test_show_opens_up_an_incident_and_a_claim(here: Here, store: Path) -> None:
         assert claim in shown.out
     assert "on whose word:" in shown.out
     record = json.loads(here("show", incident["id"], "--db", store, "--json").out)
-    assert [claim["id"] for claim in record["evidence"]] == incident["claims"]
+    evidence = {claim["id"]: claim for claim in record["evidence"]}
+    assert set(evidence) == set(incident["claims"])
     claim = here("show", incident["claims"][0], "--db", store)
     assert incident["id"] in claim.out
-    assert record["evidence"][0]["quote"][:40] in claim.out
+    assert evidence[incident["claims"][0]]["quote"][:40] in claim.out
     assert json.loads(here("show", incident["claims"][0], "--db", store, "--json").out)["incident"] == incident["id"]
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 import typer
 
+from whosays.cli.screen import naming
 from whosays.errors import CodebookError, ModelError, UsageError, WhosaysError
 
 CLICK_ERROR: Final[type[BaseException]] = next(
@@ -46,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
 
         result = build()(args=list(arguments), prog_name="whosays", standalone_mode=False)
         guard.status = result if isinstance(result, int) else Status.DONE
-        sys.stdout.flush()
+        with naming("standard output"):
+            sys.stdout.flush()
     return guard.status
 
 
@@ -105,7 +107,7 @@ def _usage_line(error: BaseException) -> str:
 
 
 def _os_line(error: OSError) -> str:
-    what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "standard output"
+    what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"
     why = (error.strerror or type(error).__name__).lower()
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{what}: {why}. Make room, then run the same again"

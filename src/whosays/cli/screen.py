@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from whosays.model import Failure, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from whosays.model import Failure, Report
 
 WIDE: Final = 160
 """Columns of a table that goes to a file or a pipe."""
@@ -56,7 +57,8 @@ def say(line: str) -> None:
 
 def line(text: str) -> None:
     """One line of result on standard output."""
-    sys.stdout.write(text + "\n")
+    with naming("standard output"):
+        sys.stdout.write(text + "\n")
 
 
 def count(number: int, noun: str) -> str:
@@ -72,6 +74,17 @@ def remark(report: Report) -> None:
                 f"whosays: {report.uri}: in the language {report.language!r}, whose coding is not there yet. "
                 "It was read and split; it has no claims"
             )
+
+
+@contextmanager
+def naming(what: str) -> Iterator[None]:
+    """Says of an error of the system, which knows no name for a stream, what it was that failed."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or what) from error
 
 
 def lines(texts: Iterable[str]) -> int:

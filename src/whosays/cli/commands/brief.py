@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +48,7 @@ def brief(
         note = about(store, chosen, asked.in_words())
         made = make_brief(store, chosen, title=title or "What is said to have happened", about=note)
     if out is None:
-        sys.stdout.write(brief_html(made) if kind == "html" else brief_markdown(made))
+        screen.line((brief_html(made) if kind == "html" else brief_markdown(made)).rstrip("\n"))
         return 0
     if kind in ("html", "both"):
         with replacing(out.with_suffix(".html") if kind == "both" else out) as file:

@@ -50,8 +50,9 @@ def export(
     with open_store(options.store_url(settings), create=False) as store:
         note = about(store, chosen, asked.in_words())
         if out is None:
-            write_export(sys.stdout.buffer, store, chosen, format=kind, table=table, about=note)
-            sys.stdout.buffer.flush()
+            with screen.naming("standard output"):
+                write_export(sys.stdout.buffer, store, chosen, format=kind, table=table, about=note)
+                sys.stdout.buffer.flush()
         else:
             with replacing(out) as file:
                 write_export(file, store, chosen, format=kind, table=table, about=note)

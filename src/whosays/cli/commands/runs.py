@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whosays.cli import options, screen, wording
+from whosays.cli import options, screen
 
 if TYPE_CHECKING:
     from whosays.store import ClaimChange, Run, RunDiff, TollChange
@@ -88,6 +88,8 @@ def _tell_claim(change: ClaimChange) -> None:
 
 
 def _tell_toll(change: TollChange) -> None:
+    from whosays.cli import wording
+
     old, new = (wording.span_of(each[0], each[1]) if each else "none" for each in (change.old, change.new))
     screen.line(f"toll {change.kind.value}: {change.what} ({change.group}) of {change.incident}: {old} → {new}")
     screen.line(f"  why: {', '.join(change.why)}")
