@@ -30,9 +30,9 @@ class LinkingLimits:
     a place is a region or country; `slack_km`: how far outside both radii two places may lie;
     `part_of_country`: radius of "northern X" over that of X; `next_characters`, `near_characters`: gaps between two
     claims of a report; `rare_figure_from`: from what number on an equal figure tells;
-    `block`: a larger block is not compared whole, each telling meets its `window` next ones instead; `unmet`: how many pairs that did not meet are scored before a join;
+    `block_days`: periods of no more meet by day, longer ones by month; `block`: a larger block is not compared whole, each telling meets its `window` next ones instead; `unmet`: how many pairs that did not meet are scored before a join;
     `rare_words`: how many of a quote's rarest words make blocks; `rare_reports`, `rare_share`: a word is rare up to
-    that many reports, or that share of them; `copy_jaccard`, `copy_containment`: from where two texts are copies;
+    that many reports; `copy_jaccard`, `copy_containment`: from where two texts are copies;
     `copy_quote`, `copy_quote_words`: share of common words, and how many at least, that make two quotes copies.
     """
 
@@ -46,12 +46,12 @@ class LinkingLimits:
     next_characters: int
     near_characters: int
     rare_figure_from: int
+    block_days: int
     block: int
     window: int
     unmet: int
     rare_words: int
     rare_reports: int
-    rare_share: float
     copy_jaccard: float
     copy_containment: float
     copy_quote: float

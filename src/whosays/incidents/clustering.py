@@ -12,10 +12,11 @@ outcome depends on nothing but the pairs.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whosays.incidents.comparison import BARRED
+from whosays.incidents.graph import Pair
 
 Scorer = Callable[[int, int], int]
 """Points of a pair (i, j), i < j."""
@@ -61,31 +62,31 @@ def _edge_of(points: int) -> _Edge:
     return _Edge(0, 1, points, True) if points <= BARRED else _Edge(points, 1, points, False)
 
 
-def cluster(count: int, pairs: Iterable[tuple[int, int, int]], scorer: Scorer, linkage: Linkage) -> tuple[Cluster, ...]:
-    """Groups of 0..count-1, in order of their first member. `pairs` are (i, j, points), i < j, each at most once;
-    `scorer` gives the points of those that are not among them."""
-    return _Clusters(count, pairs, scorer, linkage).joined()
+def cluster(members: Sequence[int], pairs: Iterable[Pair], scorer: Scorer, linkage: Linkage) -> tuple[Cluster, ...]:
+    """Clusters of `members` (indices, sorted), in order of their first. `pairs` are those compared, each at most
+    once; `scorer` gives the points of the others."""
+    return _Clusters(members, pairs, scorer, linkage).joined()
 
 
 class _Clusters:
     """Clusters as they are joined, the lower index keeping the name of both."""
 
-    def __init__(self, count: int, pairs: Iterable[tuple[int, int, int]], scorer: Scorer, linkage: Linkage) -> None:
+    def __init__(self, members: Sequence[int], pairs: Iterable[Pair], scorer: Scorer, linkage: Linkage) -> None:
         self._linkage = linkage
         self._scorer = scorer
         self._met: set[tuple[int, int]] = set()
-        self._edges: list[dict[int, _Edge]] = [{} for _ in range(count)]
+        self._edges: dict[int, dict[int, _Edge]] = {index: {} for index in members}
         for low, high, points in pairs:
             self._met.add((low, high))
             self._edges[low][high] = self._edges[high][low] = _edge_of(points)
-        self._members = [[index] for index in range(count)]
-        self._version = [0] * count
-        self._weakest: list[float | None] = [None] * count
+        self._members = {index: [index] for index in members}
+        self._version = dict.fromkeys(members, 0)
+        self._weakest: dict[int, float | None] = dict.fromkeys(members)
         self._heap: list[tuple[float, int, int, int, int, bool]] = []
 
     def joined(self) -> tuple[Cluster, ...]:
         """All joins made, best first."""
-        for low, edges in enumerate(self._edges):
+        for low, edges in self._edges.items():
             for high in edges:
                 if low < high:
                     self._offer(low, high)
@@ -99,7 +100,7 @@ class _Clusters:
                 continue
             self._join(low, high, -loss)
         groups = (
-            Cluster(tuple(sorted(group)), self._weakest[index]) for index, group in enumerate(self._members) if group
+            Cluster(tuple(sorted(group)), self._weakest[index]) for index, group in self._members.items() if group
         )
         return tuple(sorted(groups, key=lambda each: each.members))
 

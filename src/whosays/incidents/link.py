@@ -13,6 +13,7 @@ from whosays.incidents.clustering import Cluster, Linkage, cluster
 from whosays.incidents.comparison import Comparison, compare, probability, score
 from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
+from whosays.incidents.graph import Forest, Pair, components
 from whosays.incidents.tellings import Telling, tellings_of
 from whosays.model import CodedReport, Incident
 
@@ -60,9 +61,17 @@ def link_claims(tellings: Iterable[Telling], *, policies: ChosenPolicies | None 
     )
     weights = WordWeights(ordered, policy)
     facts = facts_of(ordered, policy, copies)
-    pairs = [(i, j, score(facts[i], facts[j], policy, weights)) for i, j in candidate_pairs(facts, policy, weights)]
-    clusters = cluster(len(facts), pairs, lambda i, j: score(facts[i], facts[j], policy, weights), linkage_of(policy))
-    joins = _joins(clusters, pairs, facts, policy, weights)
+
+    def points(i: int, j: int) -> int:
+        return score(facts[i], facts[j], policy, weights)
+
+    scored = ((i, j, points(i, j)) for i, j in candidate_pairs(facts, policy, weights))
+    clusters: list[Cluster] = []
+    joins: dict[int, tuple[str, ...]] = {}
+    for members, pairs in components(len(facts), scored, join_at=policy.join_at):
+        found = cluster(members, pairs, points, linkage_of(policy))
+        clusters += found
+        joins |= _joins(found, pairs, facts, policy, weights)
     incidents = [
         incident_of(
             [facts[index] for index in each.members],
@@ -82,7 +91,7 @@ def linkage_of(policy: LinkingPolicy) -> Linkage:
 
 def _joins(
     clusters: Sequence[Cluster],
-    pairs: Sequence[tuple[int, int, int]],
+    pairs: Sequence[Pair],
     facts: Sequence[Facts],
     policy: LinkingPolicy,
     weights: WordWeights,
@@ -90,21 +99,13 @@ def _joins(
     """First member of a cluster -> reason codes of the strongest pairs that hold it together: its maximum spanning
     tree over the compared pairs (Kruskal 1956)."""
     home = {index: each.members[0] for each in clusters for index in each.members}
-    tree = {index: index for index in home}
-
-    def root(index: int) -> int:
-        while tree[index] != index:
-            tree[index] = tree[tree[index]]
-            index = tree[index]
-        return index
-
+    forest = Forest(home)
     inside = sorted((pair for pair in pairs if home[pair[0]] == home[pair[1]]), key=lambda pair: (-pair[2], pair))
     reasons: dict[int, list[str]] = {}
     for low, high, _ in inside:
-        if root(low) == root(high):
-            continue
-        tree[root(high)] = root(low)
-        reasons.setdefault(home[low], []).append(spell(compare(facts[low], facts[high], policy, weights)))
+        if forest.join(low, high):
+            codes = reasons.setdefault(home[low], [])
+            codes.append(spell(compare(facts[low], facts[high], policy, weights)))
     return {first: tuple(codes) for first, codes in reasons.items()}
 
 
