@@ -147,6 +147,8 @@ def _score(
         score -= PLACES.alias_unlike * (1 - likeness(mention.name, fold(entry.name)))
     elif hit.how == "key":
         score += PLACES.by_key + PLACES.unlike * (1 - hit.likeness)
+    if entry.population >= PLACES.famous_town and entry.kind in POPULATED:
+        score += PLACES.famous
     fit, reason = _fit(mention, entry)
     score += fit
     if reason:
@@ -170,8 +172,11 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
         if entry.kind in POPULATED and mention.kinds & _BUILT:
             return PLACES.kind_fits / 2, ""
         return PLACES.kind_unfit, ""
+    if entry.kind is Kind.COUNTRY:
+        return PLACES.country_alone, ""
     if entry.kind is Kind.PROVINCE:
-        return PLACES.province_alone, ""
+        shared = any(hit.entry.kind in POPULATED and _lies_in(hit.entry, entry) for hit in mention.candidates)
+        return (PLACES.province_alone if shared else 0.0), ""
     if entry.kind is Kind.VILLAGE:
         return PLACES.village_unasked, ""
     if entry.kind in _POINTS and entry.source == "icao":
@@ -180,7 +185,7 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
 
 
 def _closeness(entry: Entry, anchor: Entry) -> float:
-    if anchor.kind is Kind.COUNTRY:
+    if anchor.kind is Kind.COUNTRY or anchor.id == entry.id:
         return 0.0
     if abs(entry.lat - anchor.lat) > PLACES.far_degrees:
         return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whosays.resolving.entries import POPULATED, Kind
@@ -25,11 +25,11 @@ _FACILITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `start` to `end` of a sentence that may name a place. `name` is folded; `kinds` are what the words round it tell it is;
-    `generic` counts words for that kind taken in after the name ("Idlib province" has 1). `cue`: whether a word before
-    tells of a place ("in"). `guarded`, `first`, `headline`: the name is also a common word or a person's, starts the
-    sentence, or stands where capitals tell nothing, so that more than the name is needed to take it for a place.
-    `sounded`: met by its sound."""
+    """Words `start` to `end` of a sentence that may name a place. `name` is folded; `kinds` are what the words round it
+    tell it is; `generic` counts words for that kind taken in after the name ("Idlib province" has 1). `cue`: whether a
+    word before tells of a place ("in"). `guarded`, `first`, `headline`: the name is also a common word or a person's,
+    starts the sentence, or stands where capitals tell nothing, so that more than the name is needed to take it for a
+    place. `sounded`: met by its sound."""
 
     sentence: int
     start: int
@@ -62,10 +62,12 @@ def find_mentions(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[M
                 if len(last) > PLACES.telling_word and last.endswith("s"):
                     wanted.append(last[:-1])
     exact = gazetteer.exact(wanted)
-    people = _people(sentences, words)
+    people, likely = _people(sentences, words, exact)
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        found += _Reader(number, sentence, spans=spans, exact=exact, gazetteer=gazetteer, people=people).read()
+        found += _Reader(
+            number, sentence, spans=spans, exact=exact, gazetteer=gazetteer, people=people, likely=likely
+        ).read()
     return found
 
 
@@ -85,19 +87,41 @@ def country_words(sentences: Iterable[Sentence]) -> Counter[str]:
     return counts
 
 
-def _people(sentences: Iterable[Sentence], words: Vocabulary) -> frozenset[str]:
-    """Last names of people that the report names in full or by title: "John Kerry", "President Assad"."""
-    found = set()
+def _people(
+    sentences: Iterable[Sentence], words: Vocabulary, exact: Mapping[str, tuple[Candidate, ...]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Last names of people that the report names in full or by title ("John Kerry", "President Assad"), and those that
+    stand after another name that is no place ("Lester Holt") and so are likely to be a person's."""
+    found, likely = set(), set()
     for sentence in sentences:
-        if sentence.setting in (Setting.UPPER, Setting.LOWER):
+        if sentence.setting is not Setting.PLAIN and sentence.setting is not Setting.TITLE:
             continue
-        for before, word, after in _triples(sentence.words):
-            if before is None or not (word.capital and before.capital and word.joined):
+        for at, (before, word, after) in enumerate(_triples(sentence.words)):
+            if before is None or not (word.capital and before.capital and word.joined) or word.hyphened:
                 continue
-            alone = after is None or not (after.capital and after.joined)
-            if alone and (before.folded in words.given or before.folded in words.titles):
+            if after is not None and after.capital and after.joined and not word.possessive:
+                continue
+            if before.folded in words.given or before.folded in words.titles:
                 found.add(word.folded)
-    return frozenset(found)
+            elif at > 1 and sentence.setting is Setting.PLAIN and not (_free(before, words) or before.possessive):
+                likely |= {word.folded} if before.folded not in exact else set()
+    return frozenset(found), frozenset(likely)
+
+
+def _free(word: Word, words: Vocabulary) -> bool:
+    """Whether a capital word before a name may be no part of it: "In", "Sunday", "Syrian", "Northern", "Camp"."""
+    folded = word.folded
+    return (
+        word.upper
+        or folded in words.function
+        or folded in words.days
+        or folded in words.adjectives
+        or folded in words.directions
+        or folded in words.after
+        or folded in words.prefixes
+        or folded in words.organisation
+        or folded in ARTICLES
+    )
 
 
 def _triples(words: Sequence[Word]) -> Iterable[tuple[Word | None, Word, Word | None]]:
@@ -121,10 +145,11 @@ class _Reader:
         exact: dict[str, tuple[Candidate, ...]],
         gazetteer: Gazetteer,
         people: frozenset[str],
+        likely: frozenset[str],
     ) -> None:
         self._number, self._sentence, self._row = number, sentence, sentence.words
         self._spans, self._exact, self._gazetteer = spans, exact, gazetteer
-        self._words, self._people = vocabulary(), people
+        self._words, self._people, self._likely = vocabulary(), people, likely
         self._plain = sentence.setting is Setting.PLAIN
 
     def read(self) -> list[Mention]:
@@ -238,7 +263,7 @@ class _Reader:
         free = folded in words.function or folded in words.days or folded in words.adjectives or after.upper
         free = free or folded in words.after or folded in words.titles or folded in words.directions
         free = free or folded in words.prefixes or self._known(end) or after.hyphened
-        return not free and not self._cued(start)
+        return not free and (row[start].folded in words.given or not self._cued(start))
 
     def _known(self, at: int) -> bool:
         """Whether a name of the gazetteer starts at a word."""
@@ -263,6 +288,7 @@ class _Reader:
             hits = (*hits, *self._facilities(start, end + generic, kinds))
         if start and row[start].joined and is_article(row, start - 1):
             start -= 1
+        plainly_town = not asked and all(hit.entry.kind in POPULATED and hit.entry.source != "own" for hit in hits)
         return Mention(
             sentence=self._number,
             start=start,
@@ -271,19 +297,26 @@ class _Reader:
             name=name,
             kinds=kinds,
             asked=asked,
-            cue=self._cued(start),
-            guarded=single and name in words.guarded,
+            cue=self._cued(start) and not (plainly_town and self._after_the(start)),
+            guarded=single and self._doubtful(name),
             first=first,
             headline=not self._plain,
             sounded=sounded,
             generic=generic,
         )
 
+    def _doubtful(self, name: str) -> bool:
+        """Whether a single name is as likely to be a common word's or a person's."""
+        guarded = self._words.guarded
+        return name in guarded or name in self._likely or (name.endswith("s") and name[:-1] in guarded)
+
+    def _after_the(self, start: int) -> bool:
+        """Towns go without "the": "in the Coal fields"."""
+        return start > 0 and self._row[start].joined and self._row[start - 1].folded == "the"
+
     def _facilities(self, start: int, end: int, kinds: frozenset[Kind]) -> list[Candidate]:
         """Air bases, crossings and the like whose whole name sounds like the words from `start` to `end`."""
-        return [
-            hit for hit in self._gazetteer.sounding(folded_name(self._row, start, end)) if hit.entry.kind in kinds
-        ]
+        return [hit for hit in self._gazetteer.sounding(folded_name(self._row, start, end)) if hit.entry.kind in kinds]
 
     def _leads(self, end: int) -> bool:
         """Whether the sentence's first name stands alone, or leads it as a heading: "BASRA", "Liubotyn: the army"."""

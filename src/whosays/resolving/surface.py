@@ -21,6 +21,9 @@ _LINKS = ARTICLES | frozenset("de del la le les du des of the and y e i bin ibn 
 _LOOKALIKES = frozenset("at as an us ad en es un".split())
 """Assimilated articles that are words of English or French too: articles only before a hyphen ("At-Tanf")."""
 
+_SHORTENED = frozenset("mr mrs ms dr gen col lt sgt capt maj brig prof st rep sen gov mt ft adm cmdr".split())
+"""What a full stop shortens, and does not end a sentence after."""
+
 _fold = lru_cache(maxsize=65536)(fold)
 
 
@@ -59,7 +62,7 @@ class Sentence:
 
 def read_sentence(text: str, span: Span) -> Sentence:
     """The words of `text[span]`."""
-    words = []
+    words: list[Word] = []
     last = span.start
     for hit in _WORD.finditer(text, span.start, span.end):
         wording = hit.group()
@@ -72,13 +75,17 @@ def read_sentence(text: str, span: Span) -> Sentence:
                 end=hit.start() + len(bare),
                 capital=wording[0].isupper(),
                 upper=len(bare) > 1 and bare.isupper(),
-                joined=gap == " " or _JOINED.fullmatch(gap) is not None,
+                joined=gap == " " or _JOINED.fullmatch(gap) is not None or (gap == ". " and _shortened(words)),
                 hyphened=gap in _HYPHEN,
                 possessive=len(bare) != len(wording),
             )
         )
         last = hit.end()
     return Sentence(span, tuple(words), _setting(words))
+
+
+def _shortened(words: Sequence[Word]) -> bool:
+    return bool(words) and words[-1].capital and words[-1].folded in _SHORTENED
 
 
 def _setting(words: Sequence[Word]) -> Setting:

@@ -61,6 +61,10 @@ class PlaceWeights:
     kind_unfit: float = -0.8
     province_alone: float = -0.6
     """A province whose name a town shares, without a word for a province."""
+    country_alone: float = 1.5
+    """A country's name, without a word for a town: "Mexico" is not Mexico City, nor "China" China, Texas."""
+    famous: float = 1.0
+    """A town of `famous_town` people, wherever the report is from."""
     village_unasked: float = -0.1
     airport_alone: float = -1.0
     contained: float = 4.0
