@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ MAX_IMPORTED_ROWS = 3_000_000
 MAX_BAD_ROWS_KEPT = 50
 """Bad rows told of by line; the others are counted."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SUFFIX = ".tsv"
 _STORED_COLUMNS = 10
 _BY_CODE = {
@@ -136,7 +138,8 @@ def _row(cells: list[str]) -> str | None:
     """The row to store; None for kinds not wanted. Raises `ValueError` saying what is wrong."""
     if len(cells) != COLUMNS:
         raise ValueError(f"{len(cells)} columns, not {COLUMNS}")
-    identity, name, plain, others = (cell.strip() for cell in cells[:4])
+    # a carriage return or a control character within a name would break the stored table
+    identity, name, plain, others = (" ".join(_CONTROL.sub(" ", cell).split()) for cell in cells[:4])
     if not identity or not name:
         raise ValueError("no id or no name")
     if "\ufffd" in name:
@@ -163,7 +166,7 @@ def _row(cells: list[str]) -> str | None:
         repr(lon),
         str(radius),
         country,
-        cells[10].strip(),
+        _CONTROL.sub(" ", cells[10]).strip(),
         str(population),
     )
     return "\t".join((*stored_cells, name, ",".join(names)))

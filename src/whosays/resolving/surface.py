@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from whosays.model import Span
 from whosays.resolving.names import ARTICLES, fold
@@ -36,8 +37,7 @@ class Setting(StrEnum):
     LOWER = "lower"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text; `folded` without a possessive s, which `end` leaves out too. `joined`: only a space or a
     hyphen parts it from the word before; `hyphened`: a hyphen does."""
 
