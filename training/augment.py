@@ -23,11 +23,11 @@ _MARKS = re.compile(r"[,'’‘\"“”;:()]")
 
 CHANCE = {
     "places": 0.5,
-    "actors": 0.4,
+    "actors": 0.6,
     "digits": 0.3,
     "calendar": 0.4,
-    "drop marks": 0.2,
-    "lower": 0.05,
+    "drop marks": 0.3,
+    "lower": 0.08,
     "upper title": 0.1,
 }
 """How often each change is made to a report, each by itself."""
@@ -147,6 +147,7 @@ def _apply(report: Annotated, edits: Sequence[Edit]) -> Annotated:
         spans(m.civil),
         spans(m.sources),
         spans(m.cues),
+        spans(m.ruled),
     )
     return replace(
         report,

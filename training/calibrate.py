@@ -1,15 +1,16 @@
-"""Fit the cuts and the confidence of the coder on reports that its networks did not see.
+"""Fit what the coder decides by on reports that its networks did not see.
 
-`python -m training.calibrate --score ../shared/score --folds 3 --networks DIR0 DIR1 DIR2 --out decisions.json GOLD ...`
-where network i was trained without fold i. Cuts are chosen one after the other for the mean of claim and usable F1;
-the confidence is a logistic regression (iteratively reweighted least squares, ridge 1) of "usable" on the signals of
-`whosays.coding.neural.confidence`; its reliability is printed as a table, fitted on half of the reports and measured
-on the other half, both ways.
+`python -m training.calibrate --score ../shared/score --folds 2 --networks DIR0 DIR1 --out decisions.json GOLD ...`
+where network i was trained without fold i. First the cuts of figures, places and periods, one after the other; then
+the regression that says which readings are kept, with its cut (for the mean of claim and usable F1, over probabilities
+of reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on
+reports it was not fitted on. Regressions are logistic, by iteratively reweighted least squares with a ridge.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import sys
@@ -19,22 +20,47 @@ from types import ModuleType
 
 import numpy as np
 
-from training.export import FIRST
 from training.gold import read_text
 from training.train import fold_of
-from whosays.coding.neural.assembly import assemble, merge
-from whosays.coding.neural.coder import read_report
-from whosays.coding.neural.confidence import SIGNALS, signals
-from whosays.coding.neural.decode import Cuts, Reading
+from whosays.coding.neural.coder import make_claims
+from whosays.coding.neural.confidence import SIGNALS, chance, signals
+from whosays.coding.neural.decode import Cuts, HeadsOut, Reading
+from whosays.coding.neural.inputs import Floats, Ints
 from whosays.coding.neural.mentions import Found, find_mentions
 from whosays.coding.neural.onnx import Model, load_model
 from whosays.contract import dump_coded
 from whosays.language import Sentence, sentences
 from whosays.model import Claim, CodedReport, Report
 
-CLAIM_CUTS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
-FIGURE_CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
-NONE_CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
+FIGURE_CUTS = (0.4, 0.5, 0.6, 0.7, 0.8)
+NONE_CUTS = (0.3, 0.5, 0.7, 0.85)
+KEEP_CUTS = tuple(round(0.2 + 0.025 * n, 3) for n in range(20))
+ALONE = {"claimed": 1.0}
+RIDGE = 4.0
+
+
+class Remembering:
+    """A network that is asked once for each window: only the decisions change between two passes."""
+
+    def __init__(self, network: object) -> None:
+        self._network = network
+        self._logits: dict[bytes, Floats] = {}
+        self._heads: dict[bytes, HeadsOut] = {}
+        self._key = b""
+
+    def trunk(self, ids: Ints, features: Floats) -> tuple[Floats, Floats]:
+        """As the network's; the hidden states only the first time."""
+        self._key = hashlib.sha256(ids.tobytes() + features.tobytes()).digest()
+        if self._key in self._logits:
+            return np.zeros((0, 0), np.float32), self._logits[self._key]
+        hidden, self._logits[self._key] = self._network.trunk(ids, features)
+        return hidden, self._logits[self._key]
+
+    def heads(self, hidden: Floats, inputs: dict) -> HeadsOut:
+        """As the network's, for the triggers of the cut that all passes share."""
+        if self._key not in self._heads:
+            self._heads[self._key] = self._network.heads(hidden, inputs)
+        return self._heads[self._key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +85,56 @@ def scorer(folder: Path) -> ModuleType:
     return module
 
 
-def code(unseen: Unseen, cuts: Cuts) -> list[tuple[Reading, Claim]]:
-    """The claims that a network makes with these cuts, each with its reading; doubles merged."""
+def code(unseen: Unseen, cuts: Cuts) -> tuple[list[tuple[Reading, Claim]], list[dict[str, float]]]:
+    """All that a network reads with these cuts, and the signals of each."""
     model = replace(unseen.model, card=replace(unseen.model.card, cuts=cuts))
-    readings = read_report(unseen.report, unseen.parts, unseen.found, model)
-    made = [(r, assemble(unseen.report, r, unseen.parts, unseen.found, FIRST)) for r in readings]
-    kept = {id(claim) for claim in merge(tuple(claim for _, claim in made))}
-    return [(r, claim) for r, claim in made if id(claim) in kept]
+    made = make_claims(unseen.report, unseen.parts, unseen.found, model)
+    return made, signals(made, unseen.parts, unseen.found.ruled)
 
 
-def judge(unseen: Unseen, claims: list[Claim], score: ModuleType) -> tuple[int, int, int, list[bool]]:
-    """(pairs, gold claims, usable pairs, per coded claim whether it is usable)."""
+def judge(unseen: Unseen, claims: list[Claim], score: ModuleType) -> tuple[int, list[bool], list[bool]]:
+    """(gold claims, per coded claim whether it pairs with one, and whether it is usable)."""
     gold = json.loads(unseen.path.with_suffix(".json").read_text("utf-8"))
     text = unseen.path.read_text("utf-8")
     record = json.loads(dump_coded(CodedReport(unseen.report, tuple(claims), "model")))
     move = score.align(text, record["text"])
     coded = [dict(c, span=[move(c["span"][0]), move(c["span"][1])], n=n) for n, c in enumerate(record["claims"])]
     pairs, lost, _ = score.score_report(gold, coded, text)
-    fit = [False] * len(claims)
+    paired, fit = [False] * len(claims), [False] * len(claims)
     for g, c in pairs:
+        paired[c["n"]] = True
         fit[c["n"]] = score.usable(g, c)
-    return len(pairs), len(pairs) + len(lost), sum(fit), fit
+    return len(pairs) + len(lost), paired, fit
 
 
-def value(unseen: list[Unseen], cuts: Cuts, score: ModuleType) -> tuple[float, float]:
-    """F1 of claims and of usable claims over all reports."""
-    paired = gold = usable = coded = 0
-    for one in unseen:
-        claims = [claim for _, claim in code(one, cuts)]
-        a, b, c, _ = judge(one, claims, score)
-        paired, gold, usable, coded = paired + a, gold + b, usable + c, coded + len(claims)
-    return 2 * paired / max(1, gold + coded), 2 * usable / max(1, gold + coded)
+def value(unseen: list[Unseen], cuts: Cuts, keep: list[dict[str, float]], score: ModuleType) -> tuple[float, float]:
+    """F1 of claims and of usable claims over all reports; `keep[i]` are the weights for reports of parity i."""
+    gold = coded = pairs = usable = 0
+    for n, one in enumerate(unseen):
+        made, rows = code(one, cuts)
+        weights = keep[n % len(keep)]
+        claims = [claim for (_, claim), row in zip(made, rows, strict=True) if chance(row, weights) >= cuts.keep]
+        total, paired, fit = judge(one, claims, score)
+        gold, coded, pairs, usable = gold + total, coded + len(claims), pairs + sum(paired), usable + sum(fit)
+    return 2 * pairs / max(1, gold + coded), 2 * usable / max(1, gold + coded)
 
 
-def choose_cuts(unseen: list[Unseen], score: ModuleType) -> Cuts:
-    """One cut after the other, the best of its values for the mean of both F1."""
-    cuts = Cuts(claim=0.5)
-    for name, values in (("claim", CLAIM_CUTS), ("figure", FIGURE_CUTS), ("place", NONE_CUTS), ("period", NONE_CUTS)):
-        results = []
-        for x in values:
-            claim, usable = value(unseen, replace(cuts, **{name: x}), score)
-            print(f"{name} {x}: claim {claim:.3f} usable {usable:.3f}", flush=True)
-            results.append((claim + usable, x))
-        cuts = replace(cuts, **{name: max(results)[1]})
-    return cuts
+def choose(name: str, values: tuple[float, ...], cuts: Cuts, keep: list[dict[str, float]], rest: tuple) -> Cuts:
+    """The value of one cut that does best."""
+    unseen, score = rest
+    results = []
+    for x in values:
+        claim, usable = value(unseen, replace(cuts, **{name: x}), keep, score)
+        print(f"{name} {x}: claim {claim:.3f} usable {usable:.3f}", flush=True)
+        results.append((claim + usable, x))
+    return replace(cuts, **{name: max(results)[1]})
+
+
+def fit(rows: list[dict[str, float]], marks: list[bool]) -> dict[str, float]:
+    """Weights of the signals by which marked rows are told from the others."""
+    x = np.array([[row.get(name, 0.0) for name in SIGNALS] for row in rows])
+    weights = regress(x, np.array(marks, float), ridge=RIDGE)
+    return {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)}
 
 
 def regress(x: np.ndarray, y: np.ndarray, *, ridge: float = 1.0, steps: int = 30) -> np.ndarray:
@@ -137,37 +169,65 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     args = ask.parse_args()
     score = scorer(args.score)
-    unseen = []
-    for fold, folder in enumerate(args.networks):
-        model = load_model(folder)
-        for path in sorted(p for gold in args.folders for p in gold.glob("*.txt")):
-            if fold_of(path.stem, args.folds) == fold:
-                report = read_text(path)
-                parts = sentences(report)
-                unseen.append(Unseen(path, report, parts, find_mentions(report, parts), model))
-    cuts = choose_cuts(unseen, score)
-    rows, marks, of = [], [], []
-    for n, one in enumerate(unseen):
-        coded = code(one, cuts)
-        *_, fit = judge(one, [claim for _, claim in coded], score)
-        for (reading, _), good in zip(coded, fit, strict=True):
-            rows.append([signals(reading)[name] for name in SIGNALS])
-            marks.append(good)
-            of.append(n % 2)
-    x, y, half = np.array(rows), np.array(marks, float), np.array(of)
-    p = np.zeros(len(y))
+    unseen = load_unseen(args.networks, args.folds, args.folders)
+    rest = (unseen, score)
+    cuts = Cuts(keep=0.4)
+    for name, values in (("figure", FIGURE_CUTS), ("place", NONE_CUTS), ("period", NONE_CUTS)):
+        cuts = choose(name, values, cuts, [ALONE], rest)
+    rows, paired = gather(unseen, cuts, score)
+    crossed = [fit(rows[1 - side], paired[1 - side]) for side in (0, 1)]
+    cuts = choose("keep", KEEP_CUTS, cuts, crossed, rest)
+    keep = fit(rows[0] + rows[1], paired[0] + paired[1])
+    sure, usable = gather(unseen, cuts, score, keep=crossed)
+    chances, marks = [], []
     for side in (0, 1):
-        p[half == side] = 1 / (1 + np.exp(-x[half == side] @ regress(x[half != side], y[half != side])))
-    table = reliability(p, y)
+        weights = fit(sure[1 - side], usable[1 - side])
+        chances += [chance(row, weights) for row in sure[side]]
+        marks += usable[side]
+    table = reliability(np.array(chances), np.array(marks, float))
     print(table)
-    weights = regress(x, y)
     decisions = {
         "cuts": asdict(cuts),
-        "confidence": {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)},
+        "keep": keep,
+        "confidence": fit(sure[0] + sure[1], usable[0] + usable[1]),
         "reliability": table.splitlines(),
-        "claims": len(y),
+        "claims": len(marks),
     }
     args.out.write_text(json.dumps(decisions, indent=1) + "\n")
+
+
+def load_unseen(networks: list[Path], folds: int, folders: list[Path]) -> list[Unseen]:
+    """Every gold report with the network that did not see it."""
+    unseen = []
+    for fold, folder in enumerate(networks):
+        model = load_model(folder)
+        model = replace(model, network=Remembering(model.network))
+        for path in sorted(p for gold in folders for p in gold.glob("*.txt")):
+            if fold_of(path.stem, folds) == fold:
+                report = read_text(path)
+                parts = sentences(report)
+                found = find_mentions(report, parts)
+                unseen.append(Unseen(path, report, parts, found, model))
+    return unseen
+
+
+def gather(
+    unseen: list[Unseen], cuts: Cuts, score: ModuleType, *, keep: list[dict[str, float]] | None = None
+) -> tuple[list[list[dict[str, float]]], list[list[bool]]]:
+    """Signals and marks of all readings, for reports of even and of odd number apart: whether each pairs with a gold
+    claim, or with `keep`, of those kept, whether each is usable."""
+    rows: list[list[dict[str, float]]] = [[], []]
+    marks: list[list[bool]] = [[], []]
+    for n, one in enumerate(unseen):
+        made, signs = code(one, cuts)
+        if keep is not None:
+            kept = [chance(row, keep[n % 2]) >= cuts.keep for row in signs]
+            made = [pair for pair, stays in zip(made, kept, strict=True) if stays]
+            signs = [row for row, stays in zip(signs, kept, strict=True) if stays]
+        _, paired, fits = judge(one, [claim for _, claim in made], score)
+        rows[n % 2] += signs
+        marks[n % 2] += paired if keep is None else fits
+    return rows, marks
 
 
 if __name__ == "__main__":

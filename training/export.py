@@ -119,11 +119,12 @@ def quantize(plain: Path, out: Path) -> None:
     onnx.checker.check_model(str(out))
 
 
-def write_card(folder: Path, *, version: str, cuts: dict[str, float], confidence: dict[str, float]) -> None:
-    """model.json: version, digests of the files, labels, cuts, the weights of confidence."""
+def write_card(folder: Path, *, version: str, decisions: dict[str, dict[str, float]]) -> None:
+    """model.json: version, digests of the files, labels, and `decisions`: cuts, weights of keeping and confidence."""
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     labels = {name: list(words) for name, words in LABELS.items()}
-    card = {"version": version, "digests": digests, "cuts": cuts, "confidence": confidence, "labels": labels}
+    parts = {name: decisions[name] for name in ("cuts", "keep", "confidence")}
+    card = {"version": version, "digests": digests, **parts, "labels": labels}
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
@@ -139,26 +140,14 @@ def main() -> None:
     trunk, heads = load_network(args.network)
     export(trunk, heads, args.out)
     shutil.copyfile(args.minilm / "tokenizer.json", args.out / "tokenizer.json")
-    decisions = json.loads(args.decisions.read_text()) if args.decisions else {"cuts": {}, "confidence": FIRST}
-    write_card(args.out, version=args.version, cuts=decisions["cuts"], confidence=decisions["confidence"])
+    decisions = (
+        json.loads(args.decisions.read_text()) if args.decisions else {"cuts": {}, "keep": FIRST, "confidence": FIRST}
+    )
+    write_card(args.out, version=args.version, decisions=decisions)
 
 
-FIRST = {
-    "bias": -1.0,
-    "claimed": 0.5,
-    "typed": 0.3,
-    "placed": 0.2,
-    "placeless": 0.0,
-    "dated": 0.2,
-    "dayless": 0.0,
-    "sourced": 0.2,
-    "sourceless": 0.2,
-    "figures": 0.2,
-    "figureless": 0.2,
-    "told": 0.2,
-    "happening": 0.1,
-}
-"""Weights of confidence before the first calibration."""
+FIRST = {"claimed": 1.0}
+"""Weights before the first calibration: the network's own word."""
 
 
 if __name__ == "__main__":

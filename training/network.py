@@ -67,7 +67,7 @@ class Trunk(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.trigger = nn.Sequential(
-            nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(dropout), nn.Linear(WIDTH, len(TYPES) + 1)
+            nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.3), nn.Linear(WIDTH, len(TYPES) + 1)
         )
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
@@ -83,7 +83,7 @@ class Trunk(nn.Module):
 class Heads(nn.Module):
     """What belongs to each trigger."""
 
-    def __init__(self, *, dropout: float = 0.1) -> None:
+    def __init__(self, *, dropout: float = 0.3) -> None:
         super().__init__()
         self.types = nn.Embedding(len(TYPES), PAIR)
         self.anchor = nn.Linear(WIDTH, PAIR)

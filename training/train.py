@@ -26,6 +26,8 @@ from training.augment import Names, augment
 from training.network import Heads, Trunk, load_minilm
 from training.prior import Prior
 from whosays.coding.neural.inputs import (
+    FEATURES,
+    MASK,
     ROLES,
     TYPES,
     Window,
@@ -49,6 +51,12 @@ WEIGHTS = {
     "happened": 0.5,
 }
 """What each loss counts for."""
+
+MASKED = 0.15
+"""Share of the word pieces that a training window hides, so that no sentence is learned by heart."""
+
+UNRULED = 0.2
+"""How often a window is read without the rules coder's triggers, so that the network does not lean on them alone."""
 
 INSIDE = 0.5
 """Weight of a word of a claim's evidence that was not chosen as trigger, as no trigger."""
@@ -127,7 +135,7 @@ def trigger_loss(example: Example, logits: Tensor, at: list[int]) -> Tensor:
         goal[n] = target.type
         weight[n] = 1.0
     rows = torch.from_numpy(words)
-    losses = functional.cross_entropy(logits[rows].float(), goal[rows], reduction="none", label_smoothing=0.01)
+    losses = functional.cross_entropy(logits[rows].float(), goal[rows], reduction="none", label_smoothing=0.03)
     return (losses * weight[rows]).sum() / max(1, len(at))
 
 
@@ -187,10 +195,23 @@ def figure_losses(example: Example, attach: Tensor, what: Tensor, group: Tensor)
     return out
 
 
-def losses(example: Example, trunk: Trunk, heads: Heads, prior: Prior, prior_weight: float) -> dict[str, Tensor]:
+def noisy(window: Window, rng: random.Random) -> tuple[Tensor, Tensor]:
+    """The window's pieces and features with some of them hidden."""
+    ids, features = torch.from_numpy(window.ids.copy()), torch.from_numpy(window.features.copy())
+    generator = torch.Generator().manual_seed(rng.getrandbits(48))
+    hide = (torch.rand(len(ids), generator=generator) < MASKED) & torch.from_numpy(window.starts >= 0)
+    ids[hide] = MASK
+    if rng.random() < UNRULED:
+        features[:, FEATURES.index("rule")] = 0.0
+    return ids, features
+
+
+def losses(
+    example: Example, trunk: Trunk, heads: Heads, prior: Prior, *, prior_weight: float, rng: random.Random
+) -> dict[str, Tensor]:
     """All losses of one window."""
     window = example.window
-    ids, features = torch.from_numpy(window.ids), torch.from_numpy(window.features)
+    ids, features = noisy(window, rng)
     hidden, logits = trunk(ids, features)
     if not example.targets:
         return {"trigger": trigger_loss(example, logits, [])}
@@ -228,7 +249,7 @@ def fit(  # noqa: PLR0913 - the settings of a training run
     layers: int = 6,
     gather: int = 4,
     augmented: bool = True,
-    rates: tuple[float, float] = (1.5e-4, 1e-3),
+    rates: tuple[float, float] = (1e-4, 7e-4),
 ) -> tuple[Trunk, Heads]:
     """Train on the reports; `rates`: of the trunk, of the heads. Returns the averaged network (of the last fifth)."""
     torch.manual_seed(seed)
@@ -241,7 +262,7 @@ def fit(  # noqa: PLR0913 - the settings of a training run
     mine = {id(p) for p in fresh}
     old = [p for p in trunk.parameters() if id(p) not in mine and p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}], weight_decay=0.01
+        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}], weight_decay=0.05
     )
     total = max(1, epochs * sum(len(examples(r, tokenizer)) for r in reports) // gather)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
@@ -259,7 +280,7 @@ def fit(  # noqa: PLR0913 - the settings of a training run
         for report in order:
             for example in examples(report, tokenizer):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
-                    parts = losses(example, trunk, heads, prior, prior_weight)
+                    parts = losses(example, trunk, heads, prior, prior_weight=prior_weight, rng=rng)
                     loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
                 (loss / gather).backward()
                 seen += 1

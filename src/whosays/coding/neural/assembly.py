@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from whosays.coding.neural.confidence import confidence
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
 from whosays.language import Sentence
@@ -15,10 +14,9 @@ from whosays.resolving.actors import resolve_actor
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
-def assemble(
-    report: Report, reading: Reading, parts: Sequence[Sentence], found: Found, weights: Mapping[str, float]
-) -> Claim:
-    """The claim that a reading makes; every value keeps the span it was read from, every head its reason."""
+def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found: Found) -> Claim:
+    """The claim that a reading makes, its confidence still 0; every value keeps the span it was read from, every head
+    its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
     span = reading.evidence or sentence.span
     place = found.places[reading.place.number] if reading.place else None
@@ -53,7 +51,6 @@ def assemble(
         when=when,
         figures=figures,
         chain=chain,
-        confidence=confidence(reading, weights),
         why=tuple(why),
     )
 
@@ -99,26 +96,29 @@ def _figure(found: Found, counted: Counted) -> Figure:
     return Figure(counted.what, mention.of, counted.group, mention.min, mention.max, mention.text, mention.span)
 
 
-def merge(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def merge(made: Sequence[tuple[Reading, Claim]]) -> list[tuple[Reading, Claim]]:
     """Of claims that say the same by the same source, the fuller one; in the order of the text."""
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (-_fullness(c), c.trigger.start)):
-        if not any(_says_no_more(claim, other) for other in kept):
-            kept.append(claim)
-    return tuple(sorted(kept, key=lambda c: (c.trigger.start, c.trigger.end, c.type)))
+    kept: list[tuple[Reading, Claim]] = []
+    for reading, claim in sorted(made, key=lambda pair: (-_fullness(*pair), pair[1].trigger)):
+        if not any(_says_no_more(claim, other) for _, other in kept):
+            kept.append((reading, claim))
+    return sorted(kept, key=lambda pair: (pair[1].trigger, pair[1].type))
 
 
-def _fullness(claim: Claim) -> float:
-    return len(claim.figures) + len(claim.targets) + len(claim.initiators) + claim.confidence
+def _fullness(reading: Reading, claim: Claim) -> float:
+    return len(claim.figures) + len(claim.targets) + len(claim.initiators) + reading.claimed
 
 
 def _says_no_more(claim: Claim, other: Claim) -> bool:
-    """Whether `other` tells all that `claim` tells: the same type, place, days, source and stance, its figures too."""
+    """Whether `other` tells all that `claim` tells: the same type, place, days, source and stance, and its figures, or
+    the same words where it has none."""
     if (claim.type, claim.happened, claim.stance) != (other.type, other.happened, other.stance):
         return False
     if _where(claim) != _where(other) or _days(claim) != _days(other) or _origin(claim) != _origin(other):
         return False
     mine = {(f.what, f.min, f.max, f.of) for f in claim.figures}
+    if not mine and not claim.span.meets(other.span):
+        return False
     return mine <= {(f.what, f.min, f.max, f.of) for f in other.figures}
 
 

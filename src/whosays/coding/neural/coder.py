@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from whosays.coding.neural.assembly import assemble, merge
+from whosays.coding.neural.confidence import chance, signals
 from whosays.coding.neural.decode import Reading, read_window
 from whosays.coding.neural.inputs import windows
 from whosays.coding.neural.mentions import Found, find_mentions
@@ -41,9 +43,18 @@ class ModelCoder:
             return ()
         model = load_model(self._folder)
         found = find_mentions(report, parts, gazetteer=self._gazetteer)
-        readings = read_report(report, parts, found, model)
-        claims = (assemble(report, reading, parts, found, model.card.confidence) for reading in readings)
-        return merge(tuple(claims))
+        made = make_claims(report, parts, found, model)
+        out = []
+        for (_, claim), row in zip(made, signals(made, parts, found.ruled), strict=True):
+            if chance(row, model.card.keep) >= model.card.cuts.keep:
+                out.append(replace(claim, confidence=chance(row, model.card.confidence)))
+        return tuple(out)
+
+
+def make_claims(report: Report, parts: tuple[Sentence, ...], found: Found, model: Model) -> list[tuple[Reading, Claim]]:
+    """All that the network reads in a report, as claims without their confidence; doubles made one."""
+    readings = read_report(report, parts, found, model)
+    return merge([(reading, assemble(report, reading, parts, found)) for reading in readings])
 
 
 def read_report(report: Report, parts: tuple[Sentence, ...], found: Found, model: Model) -> list[Reading]:

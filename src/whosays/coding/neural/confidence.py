@@ -1,32 +1,61 @@
-"""How sure the trained coder is that a claim could be accepted without an edit.
+"""What is known of each reading beside the network's own numbers, and what follows: whether it is kept, how sure it is.
 
-A logistic regression over what the heads say of themselves, fitted by `training/calibrate.py` on reports that the
-network did not see; its weights are in the model's card (Platt 1999, over several scores at once).
+Two logistic regressions over `SIGNALS`, fitted by `training/calibrate.py` on reports that the network did not see
+(stacked generalisation; Wolpert 1992): `keep` says whether a coder would have made this claim at all, `confidence`
+whether an analyst could accept it without an edit (Platt 1999, over several scores at once). Weights are in the
+model's card.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from whosays.coding.neural.decode import Reading
+from whosays.coding.neural.labels import TYPES
+from whosays.language import Sentence
+from whosays.model import Claim, PassageKind
 
 SIGNALS = (
     "bias",
     "claimed",
     "typed",
+    "headline",
+    "caption",
+    "first sentence",
+    "late sentence",
+    "place",
     "placed",
     "placeless",
+    "place here",
+    "day",
     "dated",
     "dayless",
+    "day here",
+    "source",
     "sourced",
-    "sourceless",
+    "source here",
     "figures",
-    "figureless",
+    "figured",
+    "initiators",
+    "targets",
     "told",
+    "not asserted",
     "happening",
+    "denied",
+    "second in sentence",
+    "third in sentence",
+    "same type in sentence",
+    "shares figures",
+    "told before",
+    "rules in sentence",
+    "rules of type",
+    *(f"type {name}" for name in TYPES),
 )
-"""What the regression sees, in this order."""
+"""What the regressions see."""
+
+LATE = 12
+"""Sentences after which a report is mostly background."""
 
 
 def logit(p: float) -> float:
@@ -35,28 +64,82 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def signals(reading: Reading) -> dict[str, float]:
-    """The values of `SIGNALS` for one reading."""
-    figures = [logit(f.sure) for f in reading.figures]
-    source = reading.source
+def signals(
+    made: Sequence[tuple[Reading, Claim]], parts: Sequence[Sentence], ruled: Sequence[Claim]
+) -> list[dict[str, float]]:
+    """Per reading of a report the signals that are not nought. `ruled`: the claims of the rules coder."""
+    sentences = {s.index: s for s in parts}
+    out = []
+    for n, (reading, claim) in enumerate(made):
+        row = _alone(reading, claim, sentences[reading.sentence])
+        row.update(_beside(n, made))
+        row.update(_by_rules(claim, sentences[reading.sentence], ruled))
+        out.append({name: value for name, value in row.items() if value})
+    return out
+
+
+def _alone(reading: Reading, claim: Claim, sentence: Sentence) -> dict[str, float]:
+    source = claim.chain[0] if claim.chain else None
+    here = sentence.span
     return {
         "bias": 1.0,
         "claimed": logit(reading.claimed),
         "typed": logit(reading.typed),
+        f"type {claim.type}": 1.0,
+        "headline": float(sentence.kind is PassageKind.TITLE),
+        "caption": float(sentence.kind in (PassageKind.CAPTION, PassageKind.PULLQUOTE)),
+        "first sentence": float(sentence.index <= 1),
+        "late sentence": float(sentence.index > LATE),
+        "place": float(claim.place is not None),
         "placed": logit(reading.place.sure) if reading.place else 0.0,
         "placeless": logit(reading.placeless) if reading.place is None else 0.0,
+        "place here": float(claim.place is not None and here.covers(claim.place.span)),
+        "day": float(claim.when is not None),
         "dated": logit(reading.period.sure) if reading.period else 0.0,
         "dayless": logit(reading.dayless) if reading.period is None else 0.0,
-        "sourced": logit(source.sure) if source else 0.0,
-        "sourceless": 0.0 if source else 1.0,
-        "figures": min(figures, default=0.0),
-        "figureless": 0.0 if figures else 1.0,
+        "day here": float(claim.when is not None and here.covers(claim.when.span)),
+        "source": float(source is not None),
+        "sourced": logit(reading.source.sure) if reading.source else 0.0,
+        "source here": float(source is not None and here.covers(source.span)),
+        "figures": float(min(3, len(claim.figures))),
+        "figured": min((logit(f.sure) for f in reading.figures), default=0.0),
+        "initiators": float(bool(claim.initiators)),
+        "targets": float(bool(claim.targets)),
         "told": logit(reading.told),
+        "not asserted": float(claim.stance.value != "asserts"),
         "happening": abs(logit(reading.happening)),
+        "denied": float(not claim.happened),
     }
 
 
-def confidence(reading: Reading, weights: Mapping[str, float]) -> float:
-    """In [0, 1], two decimals: of claims given .8, about eight in ten can be accepted unedited."""
-    z = sum(weights[name] * value for name, value in signals(reading).items())
-    return round(1.0 / (1.0 + math.exp(-z)), 2)
+def _beside(n: int, made: Sequence[tuple[Reading, Claim]]) -> dict[str, float]:
+    """How it stands to surer readings of its sentence, and to what was told before."""
+    reading, claim = made[n]
+    surer = [
+        (r, c)
+        for m, (r, c) in enumerate(made)
+        if r.sentence == reading.sentence and (r.claimed, -m) > (reading.claimed, -n)
+    ]
+    mine = {f.span for f in claim.figures}
+    before = (c for r, c in made if r.sentence < reading.sentence and c.type == claim.type and c.place == claim.place)
+    return {
+        "second in sentence": float(len(surer) == 1),
+        "third in sentence": float(len(surer) > 1),
+        "same type in sentence": float(any(c.type == claim.type for _, c in surer)),
+        "shares figures": float(bool(mine) and any(mine & {f.span for f in c.figures} for _, c in surer)),
+        "told before": float(not claim.figures and any(True for _ in before)),
+    }
+
+
+def _by_rules(claim: Claim, sentence: Sentence, ruled: Sequence[Claim]) -> dict[str, float]:
+    beside = [c for c in ruled if sentence.span.covers(c.trigger)]
+    return {
+        "rules in sentence": float(bool(beside)),
+        "rules of type": float(any(c.type == claim.type for c in beside)),
+    }
+
+
+def chance(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The logistic of the weighted signals, in [0, 1], three decimals."""
+    z = sum(weights.get(name, 0.0) * value for name, value in row.items())
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 3)

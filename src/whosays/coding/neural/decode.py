@@ -19,9 +19,12 @@ from whosays.model import Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`."""
+    """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`. `claim`: of a word
+    to be read at all; `keep`: of a reading to become a claim; `figure`: of a figure to belong to it; `place` and
+    `period`: of "none" to win; `denied`: of having happened."""
 
-    claim: float = 0.3
+    claim: float = 0.2
+    keep: float = 0.5
     figure: float = 0.5
     place: float = 0.5
     period: float = 0.5

@@ -58,7 +58,11 @@ CONTEXT = 2
 SENTENCE = 300
 """Word pieces of one sentence that are read, at most."""
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+
+NAMELESS = {"place": "city", "period": "day", "figure": "several"}
+"""Words that stand for every place name, and for the numbers of days and figures: which one it is does not bear on how
+it is told, and a network that cannot see it cannot learn one war's names by heart."""
 
 _STEPS = np.array((1, 2, 4, 8, 16))
 
@@ -68,7 +72,8 @@ _QUOTED = re.compile(r'"[^"\n]{2,600}"|“[^”\n]{2,600}”')
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What the finders saw in a report; spans in its text, in order. `places` are candidates for where,
-    `periods` for when, `figures` for how many; the rest are features alone."""
+    `periods` for when, `figures` for how many; the rest are features alone, `ruled` the triggers of the claims that
+    the rules coder makes."""
 
     places: tuple[Place, ...]
     periods: tuple[Span, ...]
@@ -77,6 +82,7 @@ class Mentions:
     civil: tuple[Span, ...] = ()
     sources: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
+    ruled: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,7 +130,8 @@ def windows(
             _Pieces(sentence, item.ids[:SENTENCE], [at + a for a, _ in offsets], [at + b for _, b in offsets])
         )
     marks = _marks(text, mentions)
-    return [_window(text, group, fresh, mentions, marks) for group, fresh in _pack(pieces, size)]
+    stand_ins = {name: tokenizer.token_to_id(word) or MASK for name, word in NAMELESS.items()}
+    return [_window(text, group, fresh, mentions, marks, stand_ins) for group, fresh in _pack(pieces, size)]
 
 
 def _pack(pieces: list[_Pieces], size: int) -> list[tuple[list[_Pieces], int]]:
@@ -158,12 +165,18 @@ def _marks(text: str, mentions: Mentions) -> list[tuple[str, list[Span]]]:
         ("civil-actor", list(mentions.civil)),
         ("source", list(mentions.sources)),
         ("cue", list(mentions.cues)),
+        ("rule", list(mentions.ruled)),
         ("quoted", quoted),
     ]
 
 
 def _window(
-    text: str, group: list[_Pieces], stale: int, mentions: Mentions, marks: list[tuple[str, list[Span]]]
+    text: str,
+    group: list[_Pieces],
+    stale: int,
+    mentions: Mentions,
+    marks: list[tuple[str, list[Span]]],
+    stand_ins: dict[str, int],
 ) -> Window:
     ids, starts, ends, of, fresh = [CLS], [-1], [-1], [-1], [False]
     for n, piece in enumerate(group):
@@ -194,6 +207,7 @@ def _window(
         for span in spans:
             first, last = _pieces_of(window, span)
             window.features[first:last, column] = 1.0
+    _hide_names(window, stand_ins)
     for kind, spans in (
         ("places", [p.span for p in mentions.places]),
         ("periods", list(mentions.periods)),
@@ -204,6 +218,15 @@ def _window(
             if first < last:
                 getattr(window, kind).append((n, first, last))
     return window
+
+
+def _hide_names(window: Window, stand_ins: dict[str, int]) -> None:
+    """Puts the stand-ins in the place of names of places, and of numbers in days and figures."""
+    digits = window.features[:, FEATURES.index("digits")] > 0
+    capital = window.features[:, FEATURES.index("title-case")] > 0
+    for name, stand_in in stand_ins.items():
+        inside = window.features[:, FEATURES.index(name)] > 0
+        window.ids[inside & (capital if name == "place" else digits)] = stand_in
 
 
 def _shape_features(text: str, window: Window) -> None:

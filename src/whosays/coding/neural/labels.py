@@ -31,6 +31,7 @@ FEATURES = (
     "civil-actor",
     "source",
     "cue",
+    "rule",
     "headline",
     "quoted",
     "context",

@@ -38,12 +38,13 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What `model.json` beside the weights says: the model's version, its files' digests, labels, cuts and the
-    weights of its confidence (see `confidence.py`)."""
+    """What `model.json` beside the weights says: the model's version, its files' digests, labels, cuts, and the
+    weights by which readings are kept and their confidence is told (see `confidence.py`)."""
 
     version: str
     digests: Mapping[str, str]
     cuts: Cuts
+    keep: Mapping[str, float]
     confidence: Mapping[str, float]
 
 
@@ -107,4 +108,4 @@ def load_card(folder: Path = WEIGHTS) -> Card:
     for name, words in LABELS.items():
         if tuple(data["labels"][name]) != words:
             raise ModelError(str(folder), f"the model was made for other {name}", "Install whosays again")
-    return Card(data["version"], data["digests"], Cuts(**data["cuts"]), data["confidence"])
+    return Card(data["version"], data["digests"], Cuts(**data["cuts"]), data["keep"], data["confidence"])
