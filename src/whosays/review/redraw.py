@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from whosays.incidents import link_claims
 from whosays.review.assembly import draw_anew, load_tellings, policies_named
@@ -80,17 +80,34 @@ def _redraw(
     edited = {each.now.claim.id: each.folded.claim for each in changed(judged).values()}
     policies = policies_named(linker_of(connection))
     forced = [regroup(connection, each, each.act) for each in _in_force(connection, everyone)]
-    old = load_incidents(connection, members)
+    linked = _linked(connection, everyone)
+    old = load_incidents(connection, linked.values())
     drawn: list[Drawn] = []
     for cluster in plan:
         told = [tellings[key] for key in cluster.claims if key in tellings]
         if told:
-            olds = [old[key] for key in members if not set(members[key]).isdisjoint(cluster.claims)]
+            olds = [old[key] for key in dict.fromkeys(linked[claim] for claim in cluster.claims if claim in linked)]
             touched = any(_shapes(act, cluster) for act in forced)
             made = draw_anew(told, policies, olds, touched=touched)
             values = tuple(edited[id] for id in made.claims if id in edited)
             drawn.append(Drawn(made, bool(values) or touched, values))
     store.linkings.redraw(connection, judgement, dead=list(members), drawn=drawn)
+
+
+def _linked(connection: Connection, claims: Sequence[int]) -> dict[int, int]:
+    """{claim key: the last incident that the linker, rather than a judgement, put it into}: its reasons still hold."""
+    member, incident, linking = schema.incident_claim, schema.incident, schema.linking
+    found: dict[int, int] = {}
+    for part in chunks(claims):
+        query = (
+            select(member.c.claim_key, func.max(member.c.incident_key))
+            .join(incident, member.c.incident_key == incident.c.key)
+            .join(linking, incident.c.born == linking.c.key)
+            .where(member.c.claim_key.in_(part), linking.c.kind == "linking")
+            .group_by(member.c.claim_key)
+        )
+        found.update({row[0]: row[1] for row in connection.execute(query)})
+    return found
 
 
 def _shapes(act: Regroup, cluster: Cluster) -> bool:
