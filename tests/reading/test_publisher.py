@@ -20,6 +20,12 @@ LEAD = "Shells fell on the town of Harib early in the morning and at least nine 
         (f"Six killed in Harib\n\n{LEAD}\n\nAll rights reserved", None),
         (f"Six killed in Harib\n\nFollow us\n\n{LEAD}\n\nFollow us", None),
         (f"Six killed in Harib\n\nHARIB (VNA) – {LEAD}", None),
+        (f"Six killed in Harib\n\nThe Harib Post | 3 May 2017\n\n{LEAD}", "The Harib Post"),
+        (f"Six killed in Harib\n\nThe Harib Post, May 3, 2017\nBy our correspondent\n\n{LEAD}", "The Harib Post"),
+        (f"Six killed in Harib\n\nGulf of Imar Observer\n3 May 2017\n\n{LEAD}", "Gulf of Imar Observer"),
+        (f"Six killed in Harib\n\nAmina Harun, 3 May 2017\n\n{LEAD}", None),
+        (f"Six killed in Harib\n\nDaily News, 3 May 2017\n\n{LEAD}", None),
+        (f"Six killed in Harib\n\nHarib, 3 May 2017 – {LEAD}", None),
         ("", None),
     ],
 )
