@@ -8,7 +8,9 @@ from typing import Final
 
 from whosays.model import Passage, PassageKind
 
-_NAME: Final = r"(?P<name>[A-Z][\w.'’&\-]*(?:[ \t]+(?:of|the|and|for|de|del|la|du|des|al|el|[A-Z][\w.'’&\-]*)){0,5})"
+_NAME: Final = (
+    r"(?P<name>[A-Z][\w.'’&\-]*(?:[ \t]+(?:(?:of|the|and|for|de|del|la|du|des|al|el)\b|[A-Z][\w.'’&\-]*)){0,5})"
+)
 _COPYRIGHT: Final = re.compile(
     rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?)?\s*(?:by\s+)?{_NAME}",
     re.IGNORECASE,
@@ -21,9 +23,9 @@ _DAY: Final = re.compile(
 _HEADED: Final = re.compile(rf"^{_NAME}(?:\s*\([^)\n]*\))?\s*(?:[|,–—-]\s*)?$")
 _OUTLETS: Final = frozenset(
     "agency bulletin chronicle correo courier daily desk dispatch echo examiner express fm gazette globe guardian "
-    "herald independent inquirer journal mail mirror monitor network news newspaper notebook observer online post press radio "
-    "record report reporter review service standard star sun telegraph television times today tribune tv voice watch "
-    "weekly wire world".split()
+    "herald independent inquirer journal mail mirror monitor network news newspaper notebook observer online post "
+    "press radio record report reporter review service standard star sun telegraph television times today tribune "
+    "tv voice watch weekly wire world".split()
 )
 """Words in the names of newspapers, agencies and stations."""
 _NO_NAMES: Final = frozenset(("all", "all rights reserved", "the", "us", "our", "this", "rights"))
