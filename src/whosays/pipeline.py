@@ -18,25 +18,30 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from whosays.errors import InputError, StoreError, StoreFullError, StoreLockedError, UsageError
+from whosays.errors import EndpointError, InputError, StoreError, StoreFullError, StoreLockedError, UsageError
 from whosays.model import Claim, CodedReport, Failure, Incident, RawDocument, Report
 from whosays.pool import in_order
 from whosays.sources import told_apart
 
 if TYPE_CHECKING:
     from whosays.coding import Coder
+    from whosays.coding.llm import ChatClient
     from whosays.store import Run, Store, Versions
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to code: which coder, with what for an endpoint, and how sure a claim must be to be kept (0 to 1)."""
+    """How to code: which coder, with what for an endpoint (requests a minute, 0 for no limit; prices for a million
+    tokens), and how sure a claim must be to be kept (0 to 1)."""
 
     coder: str = "rules"
     min_confidence: float = 0.0
     base_url: str | None = None
     model: str | None = None
     api_key: str | None = field(default=None, repr=False)
+    per_minute: int = 0
+    price_in: float = 0.0
+    price_out: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def code_all(documents: Iterable[RawDocument | Failure], work: Work, *, jobs: in
     """Each document coded, in order, by `jobs` processes: the same whatever their number. Raises ModelError,
     EndpointError or UsageError where the coder cannot work at all."""
     coder_of(work)  # so that a coder that cannot be had is told once, and not by every process
+    if work.coder == "llm":
+        jobs = 1  # one process keeps the pace and the count of what is asked
     yield from in_order(partial(code_one, work), documents, jobs=jobs)
 
 
@@ -96,7 +103,7 @@ def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
         report = read(document)
         step = "coding"
         claims = tuple(claim for claim in code(report, coder) if claim.confidence >= work.min_confidence)
-    except InputError as error:
+    except (InputError, EndpointError) as error:
         return Failure.of(error, uri=document.uri, step=step)
     return Done(document, CodedReport(report, claims, coder_label(coder)))
 
@@ -108,11 +115,48 @@ def coder_of(work: Work) -> Coder:
     if coder is None:
         from whosays.coding import get_coder
 
-        coder = _CODERS[work] = _own_coder(work.coder) if ":" in work.coder else get_coder(work.coder)
+        coder = _CODERS[work] = (
+            _own_coder(work.coder) if ":" in work.coder else get_coder(work.coder, asking=_asking(work))
+        )
     return coder
 
 
 _CODERS: dict[Work, Coder] = {}
+
+
+def _asking(work: Work) -> ChatClient | None:
+    """Who asks the endpoint that `work` names; None where it names none."""
+    if work.coder != "llm":
+        return None
+    if not work.base_url or not work.model:
+        raise UsageError("coder llm", "it needs an endpoint", "Give --base-url and --model, or set them")
+    from whosays.coding.llm import ChatClient, Endpoint
+    from whosays.resolving.gazetteer import cache_directory
+
+    endpoint = Endpoint(
+        work.model,
+        work.base_url,
+        work.api_key,
+        per_minute=work.per_minute,
+        price_in=work.price_in,
+        price_out=work.price_out,
+    )
+    return ChatClient(endpoint, cache=cache_directory() / "answers")
+
+
+def spent(work: Work) -> str | None:
+    """What was asked of an endpoint so far, in one line; None for coders that ask nobody."""
+    from whosays.coding.llm import LlmCoder
+
+    coder = _CODERS.get(work)
+    if not isinstance(coder, LlmCoder):
+        return None
+    usage = coder.usage
+    dropped = ", ".join(f"{count} {slot}" for slot, count in sorted((usage.dropped or {}).items()))
+    return (
+        f"endpoint: {usage.requests} requests, {usage.cached} answers kept from before, {usage.tokens_in} tokens sent, "
+        f"{usage.tokens_out} answered, cost {usage.cost:.4f}; not in the reports and dropped: {dropped or 'nothing'}"
+    )
 
 
 def _own_coder(path: str) -> Coder:

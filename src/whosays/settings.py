@@ -31,6 +31,7 @@ class Kind(StrEnum):
     TEXT = "text"
     WHOLE = "whole number"
     SHARE = "number from 0 to 1"
+    PRICE = "number from 0"
     DAY = "date (YYYY-MM-DD)"
     FOLDER = "path"
 
@@ -86,6 +87,9 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting("model", Kind.TEXT, None, "Name of the endpoint's model, for --coder llm.", flag="--model"),
     Setting("api_key", Kind.TEXT, None, "Key of the endpoint, for --coder llm.", secret=True),
+    Setting("per_minute", Kind.WHOLE, 0, "Requests a minute to the endpoint at most, for --coder llm; 0: no limit."),
+    Setting("price_in", Kind.PRICE, 0.0, "What the endpoint takes for a million tokens sent, for --coder llm."),
+    Setting("price_out", Kind.PRICE, 0.0, "What the endpoint takes for a million tokens answered, for --coder llm."),
     Setting("host", Kind.TEXT, "127.0.0.1", "Address that the workbench listens on.", flag="--host"),
     Setting("port", Kind.WHOLE, 8400, "Port that the workbench listens on.", least=1, flag="--port"),
 )
@@ -178,8 +182,8 @@ def parse(setting: Setting, value: object, *, where: str) -> Value:
         return _day(value, where)
     if setting.kind is Kind.WHOLE and isinstance(value, str | int) and not isinstance(value, bool):
         return _whole(setting, value, where)
-    if setting.kind is Kind.SHARE and isinstance(value, str | int | float) and not isinstance(value, bool):
-        return _share(value, where)
+    if setting.kind in _MOST and isinstance(value, str | int | float) and not isinstance(value, bool):
+        return _number(setting.kind, value, where)
     raise _refused(setting.kind, value, where)
 
 
@@ -259,13 +263,17 @@ def _whole(setting: Setting, value: str | int, where: str) -> int:
     return number
 
 
-def _share(value: str | float, where: str) -> float:
+_MOST: Final = {Kind.SHARE: 1.0, Kind.PRICE: 1e9}
+"""What a number of these kinds can be at most."""
+
+
+def _number(kind: Kind, value: str | float, where: str) -> float:
     try:
         number = float(value)
     except ValueError as error:
-        raise _refused(Kind.SHARE, value, where) from error
-    if not 0.0 <= number <= 1.0:
-        raise _refused(Kind.SHARE, value, where)
+        raise _refused(kind, value, where) from error
+    if not 0.0 <= number <= _MOST[kind]:
+        raise _refused(kind, value, where)
     return number
 
 

@@ -86,6 +86,9 @@ def work(settings: Settings) -> Work:
         base_url=settings.text("base_url"),
         model=settings.text("model"),
         api_key=settings.text("api_key"),
+        per_minute=settings.whole("per_minute"),
+        price_in=settings.share("price_in"),
+        price_out=settings.share("price_out"),
     )
 
 

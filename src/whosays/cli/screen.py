@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from whosays.model import Failure, Report
+    from whosays.pipeline import Work
 
 WIDE: Final = 160
 """Columns of a table that goes to a file or a pipe."""
@@ -63,6 +64,15 @@ def line(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """ "1 report", "2,000 reports"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def asked(work: Work, *, quiet: bool) -> None:
+    """Tell what an endpoint was asked, where one was."""
+    from whosays.pipeline import spent
+
+    line = spent(work) if work.coder == "llm" else None
+    if line and not quiet:
+        say(line)
 
 
 def remark(report: Report) -> None:

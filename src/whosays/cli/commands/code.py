@@ -53,4 +53,5 @@ def code(
                 tally.done += 1
                 claims += len(result.coded.claims)
             advance()
+    screen.asked(options.work(settings), quiet=quiet)
     return tally.close(f"{screen.count(tally.done, 'report')} coded, {screen.count(claims, 'claim')}")

@@ -49,6 +49,7 @@ def ingest(
         documents = walk(paths, published=settings.day("published"), publisher=settings.text("publisher"))
         with screen.progress("taking in", quiet=quiet) as teller.advance:
             taken = take_in(store, documents, options.work(settings), jobs=settings.whole("jobs"), tell=teller)
+        screen.asked(options.work(settings), quiet=quiet)
         return teller.close(taken, store, "new")
 
 
@@ -76,6 +77,7 @@ def recode(
         total = store.counts().reports
         with screen.progress("coding again", total=total, quiet=quiet) as teller.advance:
             taken = code_again(store, options.work(settings), jobs=settings.whole("jobs"), tell=teller)
+        screen.asked(options.work(settings), quiet=quiet)
         return teller.close(taken, store, "coded again")
 
 
