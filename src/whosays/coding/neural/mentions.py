@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.coding.attribution import SourceMention, find_sources
-from whosays.coding.figures import FigureMention, find_figures
+from whosays.coding.assembly import assemble as rule_claims
+from whosays.coding.attribution import SourceMention
+from whosays.coding.drafts import draft
+from whosays.coding.figures import FigureMention
 from whosays.coding.neural.inputs import Mentions
 from whosays.coding.neural.wider import wider_figures
-from whosays.coding.rules import RulesCoder
+from whosays.coding.scene import survey
 from whosays.language import Sentence
 from whosays.model import Actor, Claim, Period, Place, Report
 from whosays.resolving.actors import find_actors
 from whosays.resolving.days import report_periods
 from whosays.resolving.gazetteer import Gazetteer
-from whosays.resolving.places import find_places
 
 _CIVIL_SECTORS = frozenset({"media", "igo", "ngo", "civil society", "monitor"})
 
@@ -49,18 +50,18 @@ class Found:
 
 
 def find_mentions(report: Report, sentences: Sequence[Sentence], *, gazetteer: Gazetteer | None = None) -> Found:
-    """Run every finder over the sentences of a report."""
+    """Run every finder over the sentences of a report; what the rules coder surveys is not sought twice."""
     text = report.text
     spans = [s.span for s in sentences]
-    figures: list[FigureMention] = []
+    scene = survey(report, gazetteer=gazetteer)
+    figures = list(scene.figures)
     for span in spans:
-        told = find_figures(text, span)
-        figures += sorted([*told, *wider_figures(text, span, told)], key=lambda f: (f.span.start, f.span.end))
+        figures += wider_figures(text, span, [f for f in scene.figures if span.covers(f.span)])
     return Found(
-        find_places(text, spans, gazetteer=gazetteer),
+        scene.places,
         report_periods(text, spans, published=report.published),
-        tuple(figures),
+        tuple(sorted(figures, key=lambda f: (f.span.start, f.span.end))),
         find_actors(text, spans, on=report.published),
-        find_sources(text, sentences, publisher=report.publisher),
-        RulesCoder(gazetteer=gazetteer).code(report),
+        scene.sources,
+        rule_claims(scene, draft(scene)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.coding.prefilter import holds_trigger
+from whosays.coding.prefilter import holds_trigger, tells_of_conflict
 from whosays.language import Sentence
 from whosays.model import PassageKind
 
@@ -13,7 +13,10 @@ ALWAYS = frozenset({PassageKind.TITLE, PassageKind.DATELINE})
 
 
 def worth_reading(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Sentences with a trigger, the sentence before each, headline and dateline; nothing where there is no trigger."""
+    """Sentences with a trigger, the sentence before each, headline and dateline; nothing where there is no trigger or
+    the report as a whole does not tell of a conflict."""
+    if not tells_of_conflict(" ".join(s.span.of(text) for s in sentences)):
+        return ()
     hits = [holds_trigger(s.span.of(text)) for s in sentences]
     if not any(hits):
         return ()
