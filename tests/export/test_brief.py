@@ -16,9 +16,9 @@ from whosays.codebook import codebook
 from whosays.export.brief import Brief, brief_html, brief_markdown, compose
 from whosays.export.brief.compose import LISTED_NAMES
 from whosays.export.brief.mapping import draw_map
-from whosays.export.brief.phrases import HAPPENINGS, bounds, period
+from whosays.export.brief.phrases import HAPPENINGS, bounds, period, where
 from whosays.export.brief.timeline import draw_timeline
-from whosays.model import Period, PeriodPrecision, Span, Status
+from whosays.model import Actor, Period, PeriodPrecision, Span, Status
 
 
 class Page(HTMLParser):
@@ -59,9 +59,9 @@ def test_every_sentence_rests_on_a_note_and_every_note_is_a_quote() -> None:
 
 def test_contested_figures_are_what_each_source_says() -> None:
     text = " ".join(sentence.text for item in brief_of(OBEID_MARKET).items for sentence in item.sentences)
-    assert "health ministry says at least 24" in text
-    assert "a doctor says 19" in text
-    assert "response room says 31" in text
+    assert "health ministry: at least 24" in text
+    assert "a doctor: 19" in text
+    assert "response room: 31" in text
     assert "the sources differ" in text
     assert "24.6" not in text  # no mean of them
 
@@ -74,8 +74,8 @@ def test_a_denial_is_told_as_one() -> None:
 
 def test_each_source_names_whom_it_names() -> None:
     text = " ".join(sentence.text for sentence in brief_of(OBEID_MARKET).items[0].sentences)
-    assert "health ministry says RSF" in text
-    assert "response room says army" in text
+    assert "RSF, named by health ministry" in text
+    assert "army, named by response room" in text
 
 
 def test_a_source_that_moves_is_told_as_it_moved() -> None:
@@ -88,7 +88,24 @@ def test_a_source_that_moves_is_told_as_it_moved() -> None:
         Status.SINGLE_SOURCE,
     )
     text = " ".join(sentence.text for sentence in brief_of(case).items[0].sentences)
-    assert "the charity says at least 19, later 22." in text
+    assert "the charity: at least 19, later 22." in text
+
+
+def test_those_who_are_counted_are_not_named_again() -> None:
+    page = OBEID_MARKET.page()
+    claim = replace(page.claims[0].claim, targets=(Actor("people", "people", Span(8, 14)),))
+    claim = replace(claim, figures=(replace(claim.figures[0], span=Span(0, 14)),))
+    page = replace(page, claims=(replace(page.claims[0], claim=claim), *page.claims[1:]))
+    brief = compose([page], title="", filter="", made_with="")
+    assert "fell" not in " ".join(sentence.text for sentence in brief.items[0].sentences)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Kunduz", "in Kunduz"), ("near Hays", "near Hays"), ("3 km east of Bajil", "3 km east of Bajil")],
+)
+def test_places_in_words(name: str, words: str) -> None:
+    assert where(replace(OBEID, name=name)) == words
 
 
 def test_a_long_list_of_sources_is_counted() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from whosays.export.brief import phrases
 from whosays.export.brief.records import Brief, Item, Note, Part, Sentence
-from whosays.model import Actor, Incident, SourceFigure, Stance, Status, Toll
+from whosays.model import Incident, SourceFigure, Stance, Status, Toll
 from whosays.store import IncidentPage, StoredClaim
 
 STATUS_MEANS: Final = {
@@ -85,8 +85,7 @@ def _item(page: IncidentPage, notes: _Notes, *, whole: bool) -> Item:
     incident, claims = page.incident, page.claims
     sentences = list(_standing(incident, claims, notes))
     if whole:
-        sentences += _who(claims, notes)
-        sentences += _to_whom(claims, notes)
+        sentences += _actors(claims, notes)
         sentences += _figures(incident.figures, claims, notes)
     return Item(
         incident=incident,
@@ -134,48 +133,29 @@ def _denies(stored: StoredClaim) -> bool:
     return stored.claim.stance is Stance.DENIES
 
 
-def _who(claims: Sequence[StoredClaim], notes: _Notes) -> Iterable[Sentence]:
-    """Whom each source names as having done it."""
-    named = _by_actors(claims, initiators=True)
-    if not named:
-        return
-    if len(named) == 1:
-        ((actors, group),) = named.items()
-        yield Sentence(
-            (
-                Part(
-                    f"As the side that acted, {_names(group)} {_verb(group, 'names', 'name')} {actors}.",
-                    notes.of(group),
-                ),
-            )
-        )
-        return
-    yield _told_apart("On who acted the accounts read:", named, notes)
+def _actors(claims: Sequence[StoredClaim], notes: _Notes) -> Iterable[Sentence]:
+    """Whom each source names as having acted, and on whom or what it fell."""
+    for label, initiators in (("Who acted", True), ("On whom or what it fell", False)):
+        named: dict[str, list[StoredClaim]] = {}
+        for stored in claims:
+            names = _named(stored, initiators=initiators)
+            if names and stored.claim.happened and not _denies(stored):
+                named.setdefault(names, []).append(stored)
+        if named:
+            parts = [Part(f"{label}:")]
+            for index, (names, group) in enumerate(named.items()):
+                parts.append(Part(f" {names}, named by {_names(group)}", notes.of(group)))
+                parts.append(Part("." if index == len(named) - 1 else ";"))
+            yield Sentence(tuple(parts))
 
 
-def _to_whom(claims: Sequence[StoredClaim], notes: _Notes) -> Iterable[Sentence]:
-    named = _by_actors(claims, initiators=False)
-    if named:
-        yield _told_apart("On whom or what it fell:", named, notes)
-
-
-def _by_actors(claims: Sequence[StoredClaim], *, initiators: bool) -> dict[str, list[StoredClaim]]:
-    """Claims by the actors that they name, in order of the first to name them."""
-    named: dict[str, list[StoredClaim]] = {}
-    for stored in claims:
-        actors = stored.claim.initiators if initiators else stored.claim.targets
-        if actors and stored.claim.happened and stored.claim.stance is not Stance.DENIES:
-            named.setdefault(_actors(actors), []).append(stored)
-    return named
-
-
-def _told_apart(start: str, named: dict[str, list[StoredClaim]], notes: _Notes) -> Sentence:
-    parts = [Part(start)]
-    last = len(named) - 1
-    for index, (what, group) in enumerate(named.items()):
-        parts.append(Part(f" {_names(group)} {_verb(group, 'says', 'say')} {what}", notes.of(group)))
-        parts.append(Part("." if index == last else ";"))
-    return Sentence(tuple(parts))
+def _named(stored: StoredClaim, *, initiators: bool) -> str:
+    """The actors of a claim on one side. Those whom its figures count are left out: the figures tell of them."""
+    claim = stored.claim
+    counted = [figure.span for figure in claim.figures]
+    actors = claim.initiators if initiators else claim.targets
+    names = [actor.name for actor in actors if not any(actor.span.meets(span) for span in counted)]
+    return phrases.listed(list(dict.fromkeys(names)))
 
 
 def _figures(tolls: Sequence[Toll], claims: Sequence[StoredClaim], notes: _Notes) -> Iterable[Sentence]:
@@ -185,17 +165,15 @@ def _figures(tolls: Sequence[Toll], claims: Sequence[StoredClaim], notes: _Notes
         by_source: dict[str, list[SourceFigure]] = {}
         for said in toll.by:
             if said.claim in known:
-                by_source.setdefault(said.source, []).append(said)
+                stored = known[said.claim]
+                by_source.setdefault(said.source if stored.source else _nobody(stored), []).append(said)
         if not by_source:
             continue
-        parts = [Part(f"{_counted(toll)}:")]
-        last = len(by_source) - 1
+        parts = [Part(f"{_counted(toll)} –")]
         for index, (source, figures) in enumerate(by_source.items()):
-            name = source or _nobody(known[figures[0].claim])
             for at, (bounds, group) in enumerate(_moves(figures, known)):
-                lead = f" {name} says {bounds}" if at == 0 else f", later {bounds}"
-                parts.append(Part(lead, notes.of(group)))
-            parts.append(Part("." if index == last else ";"))
+                parts.append(Part(f" {source}: {bounds}" if at == 0 else f", later {bounds}", notes.of(group)))
+            parts.append(Part("." if index == len(by_source) - 1 else ";"))
         yield Sentence(tuple(parts))
 
 
@@ -212,9 +190,12 @@ def _moves(figures: Sequence[SourceFigure], known: dict[str, StoredClaim]) -> li
 
 
 def _counted(toll: Toll) -> str:
-    group = "" if toll.group in ("unknown", "mixed", "materiel") else f" ({toll.group})"
-    contested = "; the sources differ" if _differ(toll) else ""
-    return f"{phrases.capital(toll.what)}{group}{contested}"
+    """ "Killed", "Killed (child)", "Killed (the sources differ)". A group may be "civilian/child": the part is told."""
+    group = toll.group.rpartition("/")[2]
+    told = [] if group in ("unknown", "mixed", "materiel") else [group]
+    if _differ(toll):
+        told.append("the sources differ")
+    return phrases.capital(toll.what) + (f" ({', '.join(told)})" if told else "")
 
 
 def _differ(toll: Toll) -> bool:
@@ -230,13 +211,5 @@ def _names(group: Sequence[StoredClaim]) -> str:
 
 
 def _nobody(stored: StoredClaim) -> str:
-    """What to call a source that has no name: a report whose publisher is not known, in its own voice."""
-    return f"report {stored.report}"
-
-
-def _verb(group: Sequence[StoredClaim], one: str, many: str) -> str:
-    return one if len({stored.source for stored in group}) == 1 else many
-
-
-def _actors(actors: Sequence[Actor]) -> str:
-    return phrases.listed(list(dict.fromkeys(actor.name for actor in actors)))
+    """What to call a source without a name: a report that speaks in its own voice and whose publisher is not known."""
+    return f"an unnamed publisher ({stored.report})"

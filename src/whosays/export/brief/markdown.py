@@ -28,11 +28,11 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield f"# {plain(brief.title)}"
     yield ""
     yield plain(facts(brief))
-    if brief.items:
+    if brief.told:
         yield ""
         yield "| What | Where | When | Killed | Injured | Status |"
         yield "| --- | --- | --- | --- | --- | --- |"
-        yield from (_row(item) for item in brief.items)
+        yield from (_row(item) for item in brief.told)
     month = None
     for item in brief.told:
         when = item.incident.when

@@ -30,7 +30,7 @@ def brief_html(brief: Brief) -> str:
         f"<title>{safe(brief.title)}</title><style>{css}</style></head><body>",
         f'<header><h1>{safe(brief.title)}</h1><p class="facts">{safe(facts(brief))}</p></header><main>',
         _drawings(incidents),
-        _table(brief.items),
+        _table(brief.told),
         *_told(brief.told),
         _also(brief.also),
         _notes(brief.notes),

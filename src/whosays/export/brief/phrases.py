@@ -45,6 +45,11 @@ PLURALS: Final = frozenset({"talks"})
 """Claim types whose noun phrase wants "are"."""
 
 _POINTS: Final = (PlacePrecision.POINT,)
+_BEGUN: Final = frozenset(
+    "about along around at between beyond east in inside near north northeast northwest off on outside south southeast "
+    "southwest toward towards west".split()
+)
+"""Words with which a relative place begins; it wants no other before it."""
 
 
 def happening(type: str) -> str:
@@ -84,6 +89,9 @@ def where(place: Place | None) -> str:
     """ "in Kunduz", "at the airport"; "" where it is not told."""
     if place is None:
         return ""
+    first = place.name.split(" ")[0]
+    if first in _BEGUN or first[:1].isdecimal():
+        return place.name
     return f"{'at' if place.precision in _POINTS else 'in'} {place.name}"
 
 
