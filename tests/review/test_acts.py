@@ -20,8 +20,7 @@ from whosays.store import Act, Edit, IncidentFilter, PageRequest, ReviewState, S
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with new_store(tmp_path) as opened:
-        reviewed(opened)
+    with new_store(tmp_path, reviewed) as opened:
         yield opened
         assert opened.check() == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,20 +30,25 @@ def versions(coder: WordCoder | None = None, *, gazetteer: str = "g1") -> Versio
     return Versions((coder or WordCoder()).version, "b1", gazetteer, "r1")
 
 
+def _nothing(store: Store) -> None:
+    """Leaves a store empty."""
+
+
 @cache
-def _empty() -> bytes:
-    """The file of an empty store: made once, since migrations take a while."""
+def _made(prepare: Callable[[Store], None]) -> bytes:
+    """The file of a store that was prepared: made once, since migrations take a while."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        open_store(path).close()
+        path = Path(folder) / "made.db"
+        with open_store(path, clock=Clock()) as store:
+            prepare(store)
         return path.read_bytes()
 
 
-def new_store(folder: Path, **options: float) -> Store:
-    """The store in a folder, empty where there was none."""
+def new_store(folder: Path, prepare: Callable[[Store], None] = _nothing, **options: float) -> Store:
+    """The store in a folder; where there was none, one that is prepared so."""
     path = folder / "test.db"
     if not path.exists():
-        path.write_bytes(_empty())
+        path.write_bytes(_made(prepare))
     return open_store(path, clock=Clock(), **options)
 
 

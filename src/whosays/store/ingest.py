@@ -68,7 +68,7 @@ class Ingest:
             if _coding_key(connection, run, row.key) is not None:
                 return Added.KNOWN
             coding = self._add_coding(connection, run, row.key, coded)
-            write_successions(connection, row.key, coding)
+            write_successions(connection, self._database.dialect, row.key, coding)
             return Added.RECODED
 
     def fail(self, run: int, failure: Failure, sha256: str | None = None) -> None:

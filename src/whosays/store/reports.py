@@ -227,12 +227,14 @@ def _coded(connection: Connection, rows: Iterable[Any]) -> Iterator[CodedReport]
 
 
 def _added_keys(connection: Connection, report_key: int, reading_key: int) -> list[int]:
-    """Claims that people added to this reading."""
-    claim = schema.claim.c
-    query = select(claim.key).where(
-        claim.report_key == report_key, claim.reading_key == reading_key, claim.author.is_not(None)
+    """Claims that people added to this reading of the record; those of blind sets have no verdict."""
+    claim, verdict = schema.claim, schema.verdict
+    query = (
+        select(claim.c.key)
+        .join(verdict, verdict.c.claim_key == claim.c.key)
+        .where(claim.c.report_key == report_key, claim.c.reading_key == reading_key, claim.c.author.is_not(None))
     )
-    return list(connection.execute(query.order_by(claim.key)).scalars())
+    return list(connection.execute(query.order_by(claim.c.key)).scalars())
 
 
 def _confidences(connection: Connection, cache: dict[Any, Any], keys: Ints) -> Any:

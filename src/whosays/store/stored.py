@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from whosays.model import Claim
 from whosays.store import schema
@@ -98,16 +98,18 @@ def _incidents_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]
 
 
 def claim_keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """{id: key}; of several claims of one id the one that the current coding holds, else the newest."""
-    claim, report, held = schema.claim, schema.report, schema.coding_claim
+    """{id: key}; of several claims of one id the current one, else the newest."""
+    claim, report, held, coding = schema.claim, schema.report, schema.coding_claim, schema.coding
+    added = and_(claim.c.author.is_not(None), claim.c.reading_key == coding.c.reading_key)
     found: dict[str, int] = {}
     for part in chunks(list(dict.fromkeys(ids))):
         query = (
-            select(claim.c.id, claim.c.key, held.c.claim_key)
+            select(claim.c.id, claim.c.key)
             .join(report, claim.c.report_key == report.c.key)
+            .join(coding, report.c.coding_key == coding.c.key)
             .outerjoin(held, and_(held.c.claim_key == claim.c.key, held.c.coding_key == report.c.coding_key))
             .where(claim.c.id.in_(part))
-            .order_by(held.c.claim_key.is_not(None), claim.c.key)
+            .order_by(or_(held.c.claim_key.is_not(None), added), claim.c.key)
         )
         found.update({row[0]: row[1] for row in connection.execute(query)})
     return found

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
 from whosays.store import schema
-from whosays.store.claims import load_claims
+from whosays.store.claims import ClaimHome, load_claims, write_claims
+from whosays.store.dialect import SqliteDialect
 from whosays.store.matching import Face, Match, match_claims
+from whosays.store.relocate import relocate
 from whosays.store.vocabulary import chunks
 
 
-def write_successions(connection: Connection, report_key: int, coding: int) -> None:
-    """Finds, for each claim that any earlier coding of the report or a person gave and this coding has not got, the
-    one that stands for it here. Claims of one earlier coding get different ones; newer codings choose first."""
+def write_successions(connection: Connection, dialect: SqliteDialect, report_key: int, coding: int) -> None:
+    """Finds, for each claim that any earlier coding of the report gave and this coding has not got, the one that
+    stands for it here. Claims of one earlier coding get different ones; newer codings choose first. Claims that
+    people added go over to the coding's reading with their words."""
+    move_added(connection, dialect, report_key, coding)
     now = faces(connection, coding_keys(connection, coding))
     held = {face.key for face in now}
     settled: dict[int, Match] = {}
@@ -40,6 +45,38 @@ def write_successions(connection: Connection, report_key: int, coding: int) -> N
             for match in settled.values()
         ]
         connection.execute(schema.succession.insert(), rows)
+
+
+def move_added(connection: Connection, dialect: SqliteDialect, report_key: int, coding: int) -> None:
+    """Claims that people added to another reading of the report are found again in that of `coding`; those whose words
+    it has not got are left where they are, and their judgements are orphans while this coding is current."""
+    claim, reading, table = schema.claim, schema.reading, schema.coding
+    here = connection.execute(
+        select(reading).join(table, table.c.reading_key == reading.c.key).where(table.c.key == coding)
+    ).one()
+    query = (
+        select(claim.c.key, claim.c.id, claim.c.author, claim.c.reading_key, reading.c.text)
+        .join(reading, claim.c.reading_key == reading.c.key)
+        .where(claim.c.report_key == report_key, claim.c.author.is_not(None))
+        .order_by(claim.c.key)
+    )
+    versions: dict[str, list[Any]] = defaultdict(list)
+    for found in connection.execute(query):
+        versions[found.id].append(found)
+    for rows in versions.values():
+        target = next((row.key for row in rows if row.reading_key == here.key), None)
+        if target is None:
+            records = load_claims(connection, [row.key for row in rows])
+            moved = next(filter(None, (relocate(records[row.key], row.text, here.text) for row in rows)), None)
+            if moved is None:
+                continue
+            home = ClaimHome(report_key, here.key, here.text, here.publisher, rows[0].author)
+            (target,) = write_claims(connection, dialect, home, [moved])
+        for row in rows:
+            if row.key != target:
+                moved_row = {"coding_key": coding, "claim_key": row.key, "successor_key": target}
+                insert = dialect.new_only(schema.succession)
+                connection.execute(insert, {**moved_row, "score": 1.0, "why": ("added:same-words",)})
 
 
 def coding_keys(connection: Connection, coding: int) -> list[int]:
