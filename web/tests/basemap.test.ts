@@ -35,6 +35,16 @@ describe("disputed lines", () => {
   });
 });
 
+it("nothing leaps across the flat map", () => {
+  const flat = cut(atlas, true);
+  const rings = flat.land.features.flatMap((each) => (each.geometry.type === "Polygon" ? each.geometry.coordinates : each.geometry.coordinates.flat()));
+  for (const line of [...rings, ...flat.borders.coordinates, ...flat.disputed.coordinates])
+    for (let at = 0; at + 1 < line.length; at += 1) {
+      const pole = Math.abs(line[at]?.[1] ?? 0) === 90 && Math.abs(line[at + 1]?.[1] ?? 0) === 90; // the closing of Antarctica
+      if (!pole) expect(Math.abs((line[at + 1]?.[0] ?? 0) - (line[at]?.[0] ?? 0))).toBeLessThan(180);
+    }
+});
+
 it("a circle keeps its distance", () => {
   for (const [lon, lat] of circle(36.2, 37.16, 50)) {
     const phi = [36.2, lat].map((each) => (each * Math.PI) / 180);

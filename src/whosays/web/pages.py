@@ -29,14 +29,12 @@ HOW_TO_GET_THEM = (
 
 @dataclass(frozen=True)
 class Asset:
-    """One file. `fixed`: its name holds a hash of what is in it, so that it never changes."""
+    """One file, read when the server starts: a new build under a running server does not mix with the old one.
+    `fixed`: its name holds a hash of what is in it, so that it never changes."""
 
     path: Path
+    data: bytes
     fixed: bool
-
-    @cached_property
-    def data(self) -> bytes:
-        return self.path.read_bytes()
 
     @cached_property
     def squeezed(self) -> bytes | None:
@@ -61,7 +59,8 @@ class Pages:
     def __init__(self, folder: Path = STATIC) -> None:
         found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
         self.assets: Mapping[str, Asset] = {
-            path.relative_to(folder).as_posix(): Asset(path, path.parent.name == "assets") for path in found
+            path.relative_to(folder).as_posix(): Asset(path, path.read_bytes(), path.parent.name == "assets")
+            for path in found
         }
 
     @property

@@ -46,21 +46,53 @@ export const WHOSE_VIEW =
   "Lines: Natural Earth, as held on the ground, not as recognised; dashed where disputed. " +
   "The record's countries do not come from this map.";
 
-let loading: Promise<Basemap> | null = null;
+let loading: Promise<Atlas> | null = null;
 
-export function basemap(): Promise<Basemap> {
-  loading ??= load();
-  return loading;
-}
-
-async function load(): Promise<Basemap> {
+async function load(): Promise<Atlas> {
   const response = await fetch(atlasUrl);
   if (!response.ok) throw new Error("the base map did not load");
-  return cut((await response.json()) as Atlas);
+  return (await response.json()) as Atlas;
 }
 
-/** The atlas in the three layers that are drawn. */
-export function cut(atlas: Atlas): Basemap {
+/** For d3-geo, which knows that the earth is round. */
+export async function basemap(): Promise<Basemap> {
+  loading ??= load();
+  return cut(await loading);
+}
+
+/** For MapLibre, whose plane ends at 180 degrees. */
+export async function flatBasemap(): Promise<Basemap> {
+  loading ??= load();
+  return cut(await loading, true);
+}
+
+type Line = MultiLineString["coordinates"][number];
+
+/** A line that crosses the date line goes on past 180 degrees instead of leaping across the whole map. */
+export function unwound(line: Line): Line {
+  let turn = 0;
+  let last: number | null = null;
+  return line.map((at) => {
+    const lon = at[0] ?? 0;
+    if (last !== null && lon + turn - last > 180) turn -= 360;
+    else if (last !== null && lon + turn - last < -180) turn += 360;
+    last = lon + turn;
+    return [last, at[1] ?? 0];
+  });
+}
+
+/** The same for a ring; one that goes round a pole is closed along it. */
+function ring(line: Line): Line {
+  const open = unwound(line);
+  const first = open[0];
+  const last = open.at(-1);
+  if (!first || !last || Math.abs((last[0] ?? 0) - (first[0] ?? 0)) < 180) return open;
+  const pole = (first[1] ?? 0) < 0 ? -90 : 90;
+  return [...open, [last[0] ?? 0, pole], [first[0] ?? 0, pole], first];
+}
+
+/** The atlas in the three layers that are drawn. On a globe (`flat` false) nothing needs to be unwound. */
+export function cut(atlas: Atlas, flat = false): Basemap {
   const countries = atlas.objects.countries;
   const names = (one: unknown, other: unknown): [string, string] => {
     const pair = [one, other].map((each) => (each as { properties: CountryName }).properties.name).sort();
@@ -79,14 +111,23 @@ export function cut(atlas: Atlas): Basemap {
       else split(line, (at) => (at[0] ?? 0) >= box[0] && (at[0] ?? 0) <= box[2] && (at[1] ?? 0) >= box[1] && (at[1] ?? 0) <= box[3], dashed, solid);
     }
   }
+  const land = feature(atlas, countries) as unknown as Basemap["land"];
+  if (!flat) return { land, borders: { type: "MultiLineString", coordinates: solid }, disputed: { type: "MultiLineString", coordinates: dashed } };
   return {
-    land: feature(atlas, countries) as unknown as Basemap["land"],
-    borders: { type: "MultiLineString", coordinates: solid },
-    disputed: { type: "MultiLineString", coordinates: dashed },
+    land: {
+      type: "FeatureCollection",
+      features: land.features.map((each) => ({
+        ...each,
+        geometry:
+          each.geometry.type === "Polygon"
+            ? { type: "Polygon", coordinates: each.geometry.coordinates.map(ring) }
+            : { type: "MultiPolygon", coordinates: each.geometry.coordinates.map((part) => part.map(ring)) },
+      })),
+    },
+    borders: { type: "MultiLineString", coordinates: solid.map(unwound) },
+    disputed: { type: "MultiLineString", coordinates: dashed.map(unwound) },
   };
 }
-
-type Line = MultiLineString["coordinates"][number];
 
 /** Parts a line into the stretches inside and outside; a step with both ends inside is inside. */
 function split(line: Line, inside: (at: Line[number]) => boolean, within: Line[], without: Line[]): void {

@@ -3,7 +3,9 @@
 import type { FilterSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Basemap } from "./basemap";
 
-const FONT = ["Source Sans 3 Variable", "Noto Sans Arabic", "Noto Sans", "sans-serif"];
+// Families of the system, for every script; a name with a digit in it would have to be quoted, which the drawing of
+// glyphs does not do.
+const FONT = ["Noto Sans", "Noto Sans Arabic", "sans-serif"];
 const EMPTY: SourceSpecification = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
 
 function colour(name: string): string {

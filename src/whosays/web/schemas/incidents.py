@@ -30,6 +30,7 @@ class IncidentRow(Shape):
     killed: FigureOut | None
     injured: FigureOut | None
     quote: str
+    graphic: bool
     state: str
     judged: bool
 
@@ -165,8 +166,9 @@ class MeansOut(Shape):
 
 
 class ClaimOut(Shape):
-    """A claim as judged. `marks` names the fields where a person's value stands over the machine's.
-    `version` goes into a judgement's `If-Match`, so that no one judges what another has changed since."""
+    """A claim as judged. `graphic`: the quote holds words that show what was done to bodies. `marks` names the
+    fields where a person's value stands over the machine's. `version` goes into a judgement's `If-Match`, so that no
+    one judges what another has changed since."""
 
     id: str
     report: str
@@ -176,6 +178,7 @@ class ClaimOut(Shape):
     incident: str | None
     origin: str
     quote: str
+    graphic: bool
     span: SpanOut | None
     trigger: SpanOut | None
     type: str
@@ -391,7 +394,6 @@ class IncidentOut(Shape):
     reports: list[ColumnReport]
     former: list[str]
     others: list[str]
-    graphic: bool
 
 
 for _model in (MatrixColumn, Neighbour, StatusWhy, IncidentOut):

@@ -32,7 +32,8 @@ class PassageOut(Shape):
 
 class ReportOut(Shape):
     """A report as stored. `address` is its page's address where that is one a browser may open (http or https),
-    else null; `sha256` that of the raw bytes; `fetched` when they came in."""
+    else null; `sha256` that of the raw bytes; `fetched` when they came in; `graphic`: where words stand that show
+    what was done to bodies."""
 
     id: str
     title: str | None
@@ -51,4 +52,4 @@ class ReportOut(Shape):
     notes: list[str]
     claims: list[ClaimOut]
     incidents: list[str]
-    graphic: bool
+    graphic: list[SpanOut]

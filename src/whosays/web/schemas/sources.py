@@ -170,8 +170,8 @@ class SetPage(Shape):
 
 
 class SlotAgreementOut(Shape):
-    """Agreement on one slot. `alpha` is Krippendorff's, null where it cannot be told; `f1` over paired claims, null where there is none;
-    `pairs` how many values could be paired."""
+    """Agreement on one slot. `alpha` is Krippendorff's, null where it cannot be told; `f1` over paired claims, null
+    where there are none; `pairs` how many values could be paired."""
 
     slot: str
     alpha: float | None

@@ -6,6 +6,7 @@ from whosays.review import JudgedClaim
 from whosays.store import Act, ReviewState
 from whosays.web.schemas.common import ValueMark
 from whosays.web.schemas.incidents import ClaimOut
+from whosays.web.views.graphic import is_graphic
 from whosays.web.views.values import (
     actor_out,
     claim_period,
@@ -30,6 +31,7 @@ def claim_out(judged: JudgedClaim, text: str = "") -> ClaimOut:
         incident=stored.incident,
         origin=stored.source,
         quote=stored.quote,
+        graphic=is_graphic(stored.quote),
         span=span_out(claim.span),
         trigger=span_out(claim.trigger),
         type=claim.type,

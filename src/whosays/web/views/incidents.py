@@ -13,6 +13,7 @@ from whosays.web.schemas.incidents import (
     TimeBin,
 )
 from whosays.web.schemas.incidents import IncidentRow as RowOut
+from whosays.web.views.graphic import is_graphic
 from whosays.web.views.values import period_out, place_out, toll_out
 
 
@@ -33,6 +34,7 @@ def row_out(row: IncidentRow) -> RowOut:
         killed=toll_out("killed", row.killed),
         injured=toll_out("injured", row.injured),
         quote=row.quote,
+        graphic=is_graphic(row.quote),
         state=row.state.value,
         judged=row.judged,
     )

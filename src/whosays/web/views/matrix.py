@@ -211,6 +211,8 @@ def _state(
         return "silent"
     if denying and all(not claim.happened or claim.stance is Stance.DENIES for claim in claims):
         return "denies"
+    if denying and len({claim.happened for claim in claims}) == 2:
+        return "differs"
     if any(claim.id in at_odds for claim in claims):
         return "agrees" if agreed is not None and agreed in said else "differs"
     return "agrees" if speaking > 1 else "alone"

@@ -13,7 +13,7 @@ from whosays.web.schemas.common import SpanOut
 from whosays.web.schemas.reports import PassageOut, ReportOut
 from whosays.web.schemas.reports import ReportRow as RowOut
 from whosays.web.views.claims import claim_out
-from whosays.web.views.whole import is_graphic
+from whosays.web.views.graphic import graphic_words
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
 _RTL_LETTER = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -63,7 +63,7 @@ def report_out(stored: StoredReport, judged: Sequence[JudgedClaim]) -> ReportOut
         notes=list(report.notes),
         claims=[claim_out(each, report.text) for each in judged],
         incidents=list(dict.fromkeys(each.stored.incident for each in judged if each.stored.incident)),
-        graphic=any(is_graphic(each.claim.type) for each in judged),
+        graphic=[SpanOut(start=span.start, end=span.end) for span in graphic_words(report.text)],
     )
 
 

