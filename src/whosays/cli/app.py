@@ -17,6 +17,7 @@ from whosays.cli.commands.incidents import incidents
 from whosays.cli.commands.ingest import ingest, recode, relink
 from whosays.cli.commands.link import link
 from whosays.cli.commands.runs import diff, runs
+from whosays.cli.commands.serve import serve
 from whosays.cli.commands.show import show
 
 
@@ -43,7 +44,7 @@ def build() -> typer.Typer:
 _HELP: Final = "Vocabulary, places and settings"
 _PANELS: Final[tuple[tuple[str, tuple[Callable[..., int], ...]], ...]] = (
     ("Make a record", (ingest, code, link, recode, relink)),
-    ("Read the record", (incidents, show, brief, export, runs, diff)),
+    ("Read the record", (serve, incidents, show, brief, export, runs, diff)),
     (_HELP, (codebook, doctor)),
 )
 """The commands, as `--help` groups them."""
