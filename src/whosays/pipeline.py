@@ -218,7 +218,7 @@ def ingest(
         for document in documents:
             if isinstance(document, Failure):
                 yield document
-            elif document.sha256 in begun or store.ingest.seen(run.number, document) is not None:
+            elif document.sha256 in begun or store.ingest.known(document.sha256) is not None:
                 known.append(document)
             else:
                 name = store.ingest.free_id(document.name, document.sha256)
@@ -265,6 +265,8 @@ def _take(
         say(outcome)
     for document in known[told:]:
         say(document)
+    for document in known:
+        store.ingest.seen(run.number, document)  # where the same bytes came twice in one call, the second address too
     ended = store.runs.finish(run.number)
     if linked and store.linkings.is_stale():
         relink(store)
