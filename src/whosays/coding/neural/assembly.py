@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
 from whosays.language import Sentence
-from whosays.model import Actor, Claim, Figure, Link, Report, Span, Stance, content_id
+from whosays.model import Actor, Claim, Figure, Link, Period, Place, Report, Span, Stance, content_id
 from whosays.resolving.actors import resolve_actor
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -18,41 +18,60 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     """The claim that a reading makes, its confidence still 0; every value keeps the span it was read from, every head
     its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
-    span = reading.evidence or sentence.span
     place = found.places[reading.place.number] if reading.place else None
     when = found.periods[reading.period.number] if reading.period else None
     figures = tuple(_figure(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
-    why = [f"claim:head {reading.claimed:.2f}", f"type:head {reading.typed:.2f}"]
-    if place is not None and reading.place is not None:
-        far = "" if sentence.span.covers(place.span) else " carried"
-        why += [f"place:head {reading.place.sure:.2f}{far}", *place.why]
-    if when is not None and reading.period is not None:
-        far = "" if sentence.span.covers(when.span) else " carried"
-        why.append(f"when:head {reading.period.sure:.2f}{far}")
-    if chain and reading.source is not None:
-        far = "" if sentence.span.covers(chain[0].span) else " carried"
-        why.append(f"source:head {reading.source.sure:.2f}{far}")
-    why.append(f"stance:head {reading.told:.2f}")
-    initiators, targets = _actors(report, reading.initiators), _actors(report, reading.targets)
+    why = _reasons(reading, sentence, place, when, chain)
+    beside = _by_rules(reading, sentence, found)
+    if beside is not None and not chain and beside.chain:
+        chain = beside.chain
+        why.append("source:rules")
+    if beside is not None and not figures and beside.figures:
+        figures = beside.figures
+        why.append("figures:rules")
     key = report.sha256 or report.text
+    spot = (reading.evidence or sentence.span, reading.trigger)
     return Claim(
-        id=content_id(
-            "c", key, reading.type, repr(span), repr(reading.trigger), repr(place), repr(when), repr(figures)
-        ),
-        span=span,
+        id=content_id("c", key, reading.type, repr(spot), repr(place), repr(when), repr(figures), repr(chain)),
+        span=spot[0],
         trigger=reading.trigger,
         type=reading.type,
         happened=reading.happened,
         stance=Stance(reading.stance),
-        initiators=initiators,
-        targets=targets,
+        initiators=_actors(report, reading.initiators),
+        targets=_actors(report, reading.targets),
+        means=beside.means if beside is not None else None,
         place=place,
         when=when,
         figures=figures,
         chain=chain,
         why=tuple(why),
     )
+
+
+def _reasons(
+    reading: Reading, sentence: Sentence, place: Place | None, when: Period | None, chain: Sequence[Link]
+) -> list[str]:
+    """Which head decided what, how sure it was, and whether it took the words from another sentence."""
+
+    def told(slot: str, sure: float, span: Span) -> str:
+        return f"{slot}:head {sure:.2f}" + ("" if sentence.span.covers(span) else " carried")
+
+    why = [f"claim:head {reading.claimed:.2f}", f"type:head {reading.typed:.2f}"]
+    if place is not None and reading.place is not None:
+        why += [told("place", reading.place.sure, place.span), *place.why]
+    if when is not None and reading.period is not None:
+        why.append(told("when", reading.period.sure, when.span))
+    if chain and reading.source is not None:
+        why.append(told("source", reading.source.sure, chain[0].span))
+    return [*why, f"stance:head {reading.told:.2f}"]
+
+
+def _by_rules(reading: Reading, sentence: Sentence, found: Found) -> Claim | None:
+    """The claim of the same type that the rules coder reads in the sentence, the nearest to the trigger."""
+    same = [c for c in found.ruled if c.type == reading.type and sentence.span.covers(c.trigger)]
+    return min(same, key=lambda c: (c.trigger.gap(reading.trigger), c.trigger), default=None)
 
 
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:

@@ -21,7 +21,7 @@ from whosays.model import Place, Span
 class Cuts:
     """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`. `claim`: of a word
     to be read at all; `keep`: of a reading to become a claim; `figure`: of a figure to belong to it; `place` and
-    `period`: of "none" to win; `denied`: of having happened."""
+    `period`: of "none" to win; `denied`: of having happened; `party` and `source`: of a word to be of that role."""
 
     claim: float = 0.2
     keep: float = 0.5
@@ -29,6 +29,8 @@ class Cuts:
     place: float = 0.5
     period: float = 0.5
     denied: float = 0.5
+    party: float = 0.5
+    source: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,13 @@ def read_window(
     roles = softmax(out.roles.reshape(len(at), len(window.ids), len(ROLES), 3))
     what, group = softmax(out.what), softmax(out.group)
     attach, stance, happened = sigmoid(out.figure), softmax(out.stance), sigmoid(out.happened)
+    limits = {"source": cuts.source, "relay": cuts.source, "evidence": 0.5}
+    limits |= {"initiator": cuts.party, "target": cuts.party}
     readings = []
     for i, n in enumerate(at):
         place, placeless = _choose(softmax(out.place[i]), window.places, place_keys, cuts.place)
         period, dayless = _choose(softmax(out.period[i]), window.periods, period_keys, cuts.period)
-        marked = {role: _marked(window, roles[i, :, r]) for r, role in enumerate(ROLES)}
+        marked = {role: _marked(window, roles[i, :, r], limits[role]) for r, role in enumerate(ROLES)}
         figures = tuple(
             Counted(number, WHATS[int(what[i, k].argmax())], GROUPS[int(group[i, k].argmax())], float(attach[i, k]))
             for k, (number, _, _) in enumerate(window.figures)
@@ -221,12 +225,12 @@ def _choose(
     return Chosen(best[key][1], sums[key]), none
 
 
-def _marked(window: Window, chances: Floats) -> tuple[Marked, ...]:
-    """Spans of pieces that begin or lie in the role, made whole words. `chances` [L, 3]."""
-    labels = chances.argmax(-1)
+def _marked(window: Window, chances: Floats, cut: float) -> tuple[Marked, ...]:
+    """Spans of pieces that begin or lie in the role with a chance over `cut`, made whole words. `chances` [L, 3]."""
+    begins = chances[:, 1] > chances[:, 2]
     spans: list[tuple[int, int]] = []
-    for n in np.flatnonzero((labels > 0) & (window.starts >= 0)).tolist():
-        if spans and spans[-1][1] == n and not (labels[n] == 1 and window.begins[n]):
+    for n in np.flatnonzero((chances[:, 0] < 1.0 - cut) & (window.starts >= 0)).tolist():
+        if spans and spans[-1][1] == n and not (begins[n] and window.begins[n]):
             spans[-1] = (spans[-1][0], n + 1)
         else:
             spans.append((n, n + 1))
