@@ -298,17 +298,20 @@ class _Reader:
             kinds=kinds,
             asked=asked,
             cue=self._cued(start) and not (plainly_town and self._after_the(start)),
-            guarded=single and self._doubtful(name),
+            guarded=single and self._doubtful(name, hits),
             first=first,
             headline=not self._plain,
             sounded=sounded,
             generic=generic,
         )
 
-    def _doubtful(self, name: str) -> bool:
-        """Whether a single name is as likely to be a common word's or a person's."""
-        guarded = self._words.guarded
-        return name in guarded or name in self._likely or (name.endswith("s") and name[:-1] in guarded)
+    def _doubtful(self, name: str, hits: Sequence[Candidate]) -> bool:
+        """Whether a single name is as likely to be a common word's or a person's. Countries' names are not, save
+        those that people have too ("Jordan", "Chad"), where capitals tell names."""
+        words = self._words
+        if self._plain and name not in words.given and any(hit.entry.kind is Kind.COUNTRY for hit in hits):
+            return False
+        return name in words.guarded or name in self._likely or (name.endswith("s") and name[:-1] in words.guarded)
 
     def _after_the(self, start: int) -> bool:
         """Towns go without "the": "in the Coal fields"."""

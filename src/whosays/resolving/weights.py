@@ -47,7 +47,7 @@ class PlaceWeights:
     # choice among namesakes
     country: float = 3.0
     """Times the share of the candidate's country in the report's country words."""
-    rank: float = 1.2
+    rank: float = 2.5
     """Times log10 of the population over 7."""
     own: int = 60_000
     """Places of our own list count as towns of so many people: they are there because they are in the news."""

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays.resolving.names import digest64, fold, is_latin, key, key_variants, likeness
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Deir ez-Zor", "Dayr az-Zawr", "Deir Ezzor"),
+        ("Suwayda", "Sweida", "As-Suwaydā’"),
+        ("Raqqa", "Ar-Raqqah", "Rakka"),
+        ("Hasakah", "Al-Hasaka", "Hassakeh"),
+        ("Qamishli", "Kamishly", "Al Qāmishlī"),
+    ],
+)
+def test_usual_transliterations_share_a_key(spellings: tuple[str, ...]) -> None:
+    assert len({key(fold(each)) for each in spellings}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Homs", "Hama"), ("Mosul", "Masyaf"), ("Daraa", "Douma")])
+def test_other_towns_do_not(one: str, other: str) -> None:
+    assert key(fold(one)) != key(fold(other))
+
+
+def test_folding() -> None:
+    assert fold("  Al-Ḩasakah’s  CAMP ") == "al hasakahs camp"
+    assert fold("Şuşa") == "susa"
+
+
+def test_article_written_as_one_word() -> None:
+    assert key(fold("Mayadin")) in key_variants(fold("Almayadin"))
+
+
+def test_likeness_bounds() -> None:
+    assert likeness("raqqa", "raqqa") == 1.0
+    assert likeness("homs", "kandahar") < 0.5
+
+
+def test_scripts() -> None:
+    assert is_latin("Ḩimş")
+    assert not is_latin("Київ")
+
+
+def test_digest_is_the_same_in_every_process() -> None:
+    assert digest64("aleppo") == 0 + digest64("aleppo")
+    assert digest64("aleppo") != digest64("homs")
+
+
+@given(st.text(max_size=40))
+def test_any_name(name: str) -> None:
+    folded = fold(name)
+    assert fold(folded) == folded
+    assert isinstance(key(folded), str)
+    assert 0 <= likeness(folded, folded) <= 1
