@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -151,7 +153,12 @@ def test_a_build_that_fails_leaves_no_index(tmp_path: Path, monkeypatch: pytest.
 def test_built_by_many_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[int] = []
     whole = module._built
-    monkeypatch.setattr(module, "_built", lambda *given: (built.append(1), whole(*given))[1])
+
+    def counted(directory: Path, version: str, tell: Callable[[str], None] | None) -> bytes:
+        built.append(1)
+        return whole(directory, version, tell)
+
+    monkeypatch.setattr(module, "_built", counted)
     found: list[Gazetteer] = []
     version = gazetteer_version(tmp_path / "none")
     threads = [
@@ -173,7 +180,7 @@ def test_built_by_many_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a-file"
     file.write_text("not a directory", encoding="utf-8")
-    monkeypatch.setattr(module.tempfile, "gettempdir", lambda: str(file))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(file))
     said: list[str] = []
     where = open_gazetteer(tmp_path / "none", cache=file / "cache", tell=said.append)
     assert where.lookup("Alfa")[0].entry.name == "Alpha"

@@ -80,6 +80,8 @@ def test_transliterations_of_another(spelling: str) -> None:
         "They said as many as ten were hurt at noon on Sunday.",
         "A spokesman for Hamas told Reuters that talks went on.",
         "The war on drugs went on in the coal fields.",
+        "At noon a Car bomb went off, Defence Headquarters said.",
+        "Fighters of the Islamic State fled.",
     ],
 )
 def test_no_place(sentence: str) -> None:

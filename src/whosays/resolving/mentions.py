@@ -17,6 +17,9 @@ _BODIES = frozenset({"university", "times", "post", "council", "news", "agency"}
 """What makes a body of a place in headlines, where all words have capitals."""
 
 
+_SHORT = 3
+"""Countries' short names, "CAR" and "DRC", are spelled as words are."""
+
 _FACILITIES = frozenset(
     {Kind.AIRBASE, Kind.AIRPORT, Kind.BASE, Kind.CROSSING, Kind.DAM, Kind.FIELD, Kind.PLANT, Kind.PORT, Kind.PRISON}
 )
@@ -307,9 +310,10 @@ class _Reader:
 
     def _doubtful(self, name: str, hits: Sequence[Candidate]) -> bool:
         """Whether a single name is as likely to be a common word's or a person's. Countries' names are not, save
-        those that people have too ("Jordan", "Chad"), where capitals tell names."""
+        those that people have too ("Jordan", "Chad"), where there are capitals."""
         words = self._words
-        if self._plain and name not in words.given and any(hit.entry.kind is Kind.COUNTRY for hit in hits):
+        cased = self._sentence.setting is not Setting.LOWER and len(name) > _SHORT
+        if cased and name not in words.given and any(hit.entry.kind is Kind.COUNTRY for hit in hits):
             return False
         return name in words.guarded or name in self._likely or (name.endswith("s") and name[:-1] in words.guarded)
 
@@ -373,7 +377,9 @@ class _Reader:
             part in words.organisation or part in words.titles or part in words.never for part in parts
         ):
             return None
-        kinds, _ = self._kind_after(end)
+        kinds, generic = self._kind_after(end)
+        if folded_name(row, start, end + generic) in words.never:
+            return None
         before = self._kind_before(start)
         telling = bool(kinds - {Kind.REGION, Kind.PROVINCE}) or bool(before)
         prefixed = len(parts) > 1 and parts[0] in words.prefixes
