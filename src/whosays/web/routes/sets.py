@@ -11,10 +11,12 @@ from whosays.store import Role
 from whosays.web.access import Coder, Reader, Reviewer, TheStore
 from whosays.web.fresh import Fresh
 from whosays.web.params import Number
-from whosays.web.problems import ProblemError
+from whosays.web.problems import ProblemError, missing
 from whosays.web.schemas.common import Page
-from whosays.web.schemas.sources import AgreementOut, SetIn, SetOut, SetPage
+from whosays.web.schemas.review import JudgementOut
+from whosays.web.schemas.sources import AdoptIn, AgreementOut, SetIn, SetOut, SetPage
 from whosays.web.sets import is_closed, may_see, may_work_in
+from whosays.web.views.judgements import judgement_out
 from whosays.web.views.sets import agreement_out, set_out, set_page
 
 router = APIRouter(tags=["sets"])
@@ -66,3 +68,13 @@ def set_agreement(
         raise ProblemError(409, f"The set is blind until {', '.join(waiting)} have ended it.")
     coders = (one, other) if one and other else None
     return agreement_out(store, assignment, review.agreement(store, number, coders=coders), person)
+
+
+@router.post("/sets/{number}/adopt", status_code=201)
+def adopt(person: Reviewer, store: TheStore, number: Number, body: AdoptIn) -> Page[JudgementOut]:
+    """Settles a difference: what one coder judged of a claim becomes the asker's judgements on the record."""
+    may_see(store, number, person)
+    if not store.reports.claims([body.claim]):
+        raise missing("claim", body.claim)
+    made = review.adopt(store, body.claim, assignment=number, coder=body.coder, who=person.name, why=body.why)
+    return Page(items=[judgement_out(each) for each in made], total=len(made))

@@ -138,6 +138,14 @@ class SetIn(Shape):
     blind: bool = True
 
 
+class AdoptIn(Shape):
+    """Whose judgements of which claim are taken over, and why."""
+
+    claim: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    coder: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    why: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
+
+
 class SetOut(Shape):
     """A set of reports given to people. `closed`: blind still, since not everyone has ended it."""
 

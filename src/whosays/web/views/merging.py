@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from whosays.incidents import choose_policies
-from whosays.incidents.assemble import incident_of
+from whosays import review
+from whosays.errors import UsageError
 from whosays.model import Incident
-from whosays.review import view
 from whosays.store import IncidentPage, Store
 from whosays.web.problems import missing
 from whosays.web.schemas.common import FigureOut
 from whosays.web.schemas.review import MergedField, MergePreview
-from whosays.web.views.claims import stands
 from whosays.web.views.reasons import reason_of
-from whosays.web.views.tellings import closest, told_of
+from whosays.web.views.tellings import closest
 from whosays.web.views.values import bounds_words, period_words, place_words
 
 COMPARED = 12
@@ -25,11 +23,11 @@ COMPARED = 12
 def merge_preview(store: Store, incidents: Sequence[str]) -> MergePreview:
     """The incident that these would become, field by field."""
     pages = [_page(store, ident) for ident in incidents]
-    judged = view(store, [each.claim.id for page in pages for each in page.claims])
-    reports = dict.fromkeys(ident for page in pages for ident in page.incident.reports)
-    coded = {each.report.id: each for each in store.reports.coded(reports)}
-    told = told_of([each for each in judged if stands(each)], coded)
-    merged = incident_of([each.facts for each in told], choose_policies(), joins=(), confidence=1.0)
+    claims = [each.claim.id for page in pages for each in page.claims]
+    drawn = review.preview(store, [claims])
+    if not drawn:
+        raise UsageError("merge", "every claim of these incidents was rejected", "Choose others")
+    merged = drawn[0]
     compared = [
         found
         for one, other in combinations(pages, 2)

@@ -185,6 +185,8 @@ def reason_of(code: str) -> Reason:
     if field in ("place", "when") and level.startswith("from:"):
         named = "place" if field == "place" else "day"
         return Reason(code=code, words=f"the {named} is that of the claim that fits most others")
+    if field == "mean":
+        return Reason(code=code, words=f"all their claims together weigh {level} log-odds")
     return Reason(code=code, words=LEVELS.get(field, {}).get(level) or f"{field}: {level.replace('-', ' ')}")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from whosays.incidents import choose_policies
 from whosays.incidents.comparison import Comparison, compare
-from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
+from whosays.incidents.link import copies_among
 from whosays.incidents.roots import Root, roots_of
 from whosays.incidents.tellings import Telling, tellings_of
 from whosays.incidents.words import words_of
@@ -31,12 +31,7 @@ def told_of(judged: Sequence[JudgedClaim], coded: Mapping[str, CodedReport]) -> 
     """The claims with their roots, in their order. `coded`: their reports by id."""
     policy = choose_policies().linking
     tellings = [_telling(each, coded) for each in judged]
-    copies = copy_groups(
-        {(each.digest, each.signature) for each in tellings},
-        jaccard_from=policy.limits.copy_jaccard,
-        containment_from=policy.limits.copy_containment,
-    )
-    facts = facts_of(tellings, policy, copies)
+    facts = facts_of(tellings, policy, WordWeights(tellings, policy), copies_among(tellings, policy))
     roots = roots_of(facts, policy)
     return tuple(Told(*each) for each in zip(judged, facts, roots, strict=True))
 
@@ -67,6 +62,6 @@ def closest(ours: Sequence[StoredClaim], theirs: Sequence[StoredClaim]) -> Compa
     policy = choose_policies().linking
     tellings = [telling_of(each) for each in (*ours, *theirs)]
     weights = WordWeights(tellings, policy)
-    facts = facts_of(tellings, policy, {})
+    facts = facts_of(tellings, policy, weights, {})
     pairs = [compare(one, other, policy, weights) for one in facts[: len(ours)] for other in facts[len(ours) :]]
     return max(pairs, key=lambda each: (each.points, each.claims), default=None)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from whosays.codebook import codebook
 from whosays.codebook.policies import load_policies
 from whosays.export.brief import compose
-from whosays.incidents.comparison import Comparison
+from whosays.incidents import Neighbour as Compared
+from whosays.incidents import neighbours
 from whosays.model import Incident, Status, Toll
 from whosays.review import view
-from whosays.store import IncidentPage, Neighbour, Store, StoredClaim
+from whosays.store import IncidentPage, Store, StoredClaim
+from whosays.store import Neighbour as Near
 from whosays.web.schemas.incidents import (
     ColumnReport,
     IncidentOut,
@@ -27,13 +29,13 @@ from whosays.web.views.chains import chains_of
 from whosays.web.views.claims import claim_out, stands
 from whosays.web.views.matrix import matrix_of
 from whosays.web.views.reasons import join_of, reason_of
-from whosays.web.views.tellings import Told, closest, told_of
+from whosays.web.views.tellings import Told, telling_of, told_of
 from whosays.web.views.values import bounds_words, period_out, period_words, place_out, place_words, toll_out
 
 NEIGHBOURS = 8
 """How many other incidents are shown beside one."""
 COMPARED = 6
-"""How many claims of each side are compared to say why two incidents are not one."""
+"""How many claims of each incident are compared to say why two are not one."""
 
 
 def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
@@ -59,9 +61,7 @@ def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
         tolls=[toll_of(toll) for toll in incident.figures],
         chains=chains_of(told, texts),
         claims=[claim_out(each, texts.get(each.stored.report, "")) for each in judged],
-        neighbours=[
-            neighbour_out(store, found.claims, each) for each in store.incidents.near(incident.id, limit=NEIGHBOURS)
-        ],
+        neighbours=neighbours_of(store, found, told),
         disagreements=[each.field for each in incident.disagreements],
         state=found.row.state.value,
         judged=found.row.judged,
@@ -159,28 +159,40 @@ def _told_by(incident: Incident, told: Sequence[Told]) -> str:
     return f"Told by {who}" + (f"; denied by {', '.join(denying)}." if denying else ".")
 
 
-def neighbour_out(store: Store, ours: Sequence[StoredClaim], neighbour: Neighbour) -> NeighbourOut:
-    """Another incident near by, with what speaks most against their being one, and for it."""
-    row = neighbour.row
-    page = store.incidents.get(row.id)
-    compared = closest(ours[:COMPARED], page.claims[:COMPARED]) if page else None
+def neighbours_of(store: Store, found: IncidentPage, told: Sequence[Told]) -> list[NeighbourOut]:
+    """Other incidents near by, with what speaks against their being one with this, and for it."""
+    near = store.incidents.near(found.incident.id, limit=NEIGHBOURS)
+    pages = {each.row.id: page for each in near if (page := store.incidents.get(each.row.id)) is not None}
+    tellings = [each.facts.telling for each in told[:COMPARED]]
+    tellings += [telling_of(claim) for page in pages.values() for claim in page.claims[:COMPARED]]
+    compared = {
+        each.incident: each
+        for each in neighbours(
+            found.incident,
+            [page.incident for page in pages.values()],
+            tellings,
+            days=10_000,
+            km=30_000,
+            most=NEIGHBOURS,
+        )
+    }
+    return [_neighbour_out(each, compared.get(each.row.id)) for each in near]
+
+
+def _neighbour_out(near: Near, compared: Compared | None) -> NeighbourOut:
+    row = near.row
+    strongest = compared.strongest if compared else None
     return NeighbourOut(
         id=row.id,
         type=row.type,
         place=place_out(row.place),
         when=period_out(row.when),
         status=row.status.value,
-        km=neighbour.km,
-        days=neighbour.days,
+        km=near.km,
+        days=near.days,
         killed=toll_out("killed", row.killed),
         claims=row.claims,
-        likely=compared.probability if compared and not compared.barred else 0.0,
-        against=[reason_of(code) for code in _codes(compared, against=True)],
-        favouring=[reason_of(code) for code in _codes(compared, against=False)],
+        likely=strongest.probability if strongest and not strongest.barred else 0.0,
+        against=[reason_of(code) for code in compared.reasons] if compared else [],
+        favouring=[reason_of(code) for code in strongest.for_it()] if strongest else [],
     )
-
-
-def _codes(compared: Comparison | None, *, against: bool) -> tuple[str, ...]:
-    if compared is None:
-        return ()
-    return compared.against_it() if against else compared.for_it()
