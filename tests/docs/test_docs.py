@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 
 from tests.docs.conftest import PAGES, ROOT, TOP, anchors, blocks, prose
-from whosays import errors
+from whosays import errors, read
 from whosays.codebook import codebook
 from whosays.export import Format
 from whosays.model import PassageKind, PeriodPrecision, PlacePrecision, Stance, Status
@@ -91,7 +91,7 @@ def test_examples_run(page: Path, desk: Path) -> None:
         if shlex.split(command)[0] in ("make", "pip", "uv", "git", "cd"):
             continue
         done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command], cwd=desk, env=env, capture_output=True, text=True, timeout=120
+            ["bash", "-o", "pipefail", "-c", command], cwd=desk, env=env, capture_output=True, text=True, timeout=600
         )
         assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
 
@@ -100,8 +100,12 @@ def test_examples_run(page: Path, desk: Path) -> None:
     "page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: str(page.relative_to(ROOT))
 )
 def test_python_examples_run(page: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of a page, one after the other. They may take a `report`, its `text` and its story's `spans` for
+    granted."""
     monkeypatch.chdir(desk)
-    names: dict[str, object] = {"__name__": "example"}
+    report = read("examples/reports/kunduz-meridian.txt")
+    spans = [passage.span for passage in report.passages if passage.kind.is_story]
+    names: dict[str, object] = {"__name__": "example", "report": report, "text": report.text, "spans": spans}
     for block in blocks(page, "python"):
         exec(compile(block, str(page), "exec"), names)
 
