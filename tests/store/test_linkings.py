@@ -129,3 +129,43 @@ def test_new_codings_make_a_linking_stale(store: Store) -> None:
     relink(store)
     recode(store, OtherCoder(), finish=False)
     assert not store.linkings.is_stale()
+
+
+def test_what_is_prepared_is_out_of_sight_until_it_is_switched_to(store: Store) -> None:
+    from whosays.store.linkings import draw
+
+    one, two, three, _ = claim_ids(store)
+    store.linkings.save([incident_of(store, one), incident_of(store, two)], linker="a")
+    before = list(store.incidents.each())
+    drawn = draw([incident_of(store, one), incident_of(store, two, three)], {}, frozenset())
+    dropped = store.linkings.prepare(drawn, linker="b", run=None, newest_coding=0)
+    prepared = store.linkings.prepare(drawn, linker="b", run=None, newest_coding=3)
+    assert list(store.incidents.each()) == before
+    assert store.counts().incidents == 2
+    with store.database.write() as connection:
+        store.linkings.switch(connection, prepared)
+    assert dropped.number < prepared.number
+    assert {incident.claims for incident in store.incidents.each()} == {(one,), tuple(sorted((two, three)))}
+    assert store.incidents.leads_to(before[0].id)
+    assert len(store.incidents.find().items) == store.counts().incidents == 2
+
+
+def test_a_linking_that_never_came_into_force_leaves_the_record_stale(store: Store) -> None:
+    from whosays.store.linkings import draw
+
+    store.linkings.prepare(draw([], {}, frozenset()), linker="b", run=None, newest_coding=99)
+    assert store.linkings.is_stale()
+
+
+def test_what_changed_while_a_linking_was_prepared_gives_way_to_it(store: Store) -> None:
+    from whosays.store.linkings import draw
+
+    one, two, *_ = claim_ids(store)
+    kept, fresh = incident_of(store, one), incident_of(store, two)
+    store.linkings.save([kept], linker="a")
+    prepared = store.linkings.prepare(draw([kept, fresh], {}, frozenset()), linker="b", run=None, newest_coding=0)
+    assert prepared.fresh == {fresh.id}
+    store.linkings.save([replace(kept, confidence=0.1), replace(fresh, confidence=0.2)], linker="c")
+    with store.database.write() as connection:
+        store.linkings.switch(connection, prepared)
+    assert {incident.id: incident for incident in store.incidents.each()} == {kept.id: kept, fresh.id: fresh}

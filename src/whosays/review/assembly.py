@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from whosays.incidents import ChosenPolicies, Telling, choose_policies
 from whosays.incidents.assemble import incident_of
-from whosays.incidents.copies import copy_groups
-from whosays.incidents.facts import facts_of
+from whosays.incidents.facts import WordWeights, facts_of
+from whosays.incidents.link import copies_among
 from whosays.incidents.words import words_of
 from whosays.model import Claim, Incident
 from whosays.store import schema
@@ -71,14 +71,10 @@ def _joins_within(code: str, ids: set[str]) -> bool:
 def _assemble(
     tellings: Sequence[Telling], policies: ChosenPolicies, *, joins: Sequence[str], confidence: float
 ) -> Incident:
-    limits = policies.linking.limits
-    copies = copy_groups(
-        {(each.digest, each.signature) for each in tellings},
-        jaccard_from=limits.copy_jaccard,
-        containment_from=limits.copy_containment,
-    )
+    policy = policies.linking
     ordered = sorted(tellings, key=lambda each: (each.report, each.claim.id))
-    return incident_of(facts_of(ordered, policies.linking, copies), policies, joins=joins, confidence=confidence)
+    facts = facts_of(ordered, policy, WordWeights(ordered, policy), copies_among(ordered, policy))
+    return incident_of(facts, policies, joins=joins, confidence=confidence)
 
 
 def linker_name(policies: ChosenPolicies) -> str:

@@ -42,14 +42,10 @@ def link_store(store: Store, *, policies: ChosenPolicies | None = None) -> int:
         standing = standing_record(connection)
     chosen = policies or policies_named(standing.linker)
     incidents, touched = _linked(standing, chosen)
+    drawn = draw(incidents, standing.edited, touched)
+    prepared = store.linkings.prepare(drawn, linker=linker_name(chosen), run=None, newest_coding=standing.coding)
     with store.database.write() as connection:
-        linking = store.linkings.save_all(
-            connection,
-            draw(incidents, standing.edited, touched),
-            linker=linker_name(chosen),
-            run=None,
-            newest_coding=standing.coding,
-        )
+        linking = store.linkings.switch(connection, prepared)
         table = schema.judgement.c
         since = connection.execute(select(table.key).where(table.key > standing.judgement)).scalars().all()
         for judgement in load_judgements(connection, since):

@@ -40,15 +40,25 @@ class Drawn:
         return content_id("i", repr(self.incident), repr(self.judged), repr(self.edited))
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What incidents are made of: {claim id: claim}, {report id: key}."""
+
+    claims: Mapping[str, Member]
+    reports: Mapping[str, int]
+
+
 def write_incidents(
     connection: Connection,
     dialect: SqliteDialect,
     linking: int,
     drawn: Sequence[Drawn],
-    members: Mapping[str, Member],
-    reports: Mapping[str, int],
+    keys_of: Members,
+    *,
+    hidden: bool = False,
 ) -> None:
-    """Stores incidents as born with `linking`. `members`: {claim id: claim}; `reports`: {report id: key}."""
+    """Stores incidents as born with `linking`. `hidden`: dead at once, until they are switched to."""
+    members, reports = keys_of.claims, keys_of.reports
     vocabulary = Vocabulary(connection, dialect)
     places = vocabulary.places(each.incident.place for each in drawn if each.incident.place)
     sources = vocabulary.sources(source for each in drawn for source in each.incident.sources)
@@ -57,6 +67,7 @@ def write_incidents(
             **_head(each, members),
             "digest": each.digest,
             "born": linking,
+            "died": linking if hidden else None,
             **place_columns(each.incident.place, places),
             **period_columns(each.incident.when),
         }
@@ -64,8 +75,10 @@ def write_incidents(
     ]
     table = schema.incident.c
     connection.execute(schema.incident.insert(), rows)
-    query = select(table.id, table.key).where(table.born == linking, table.died.is_(None))
-    keys = {row[0]: row[1] for row in connection.execute(query)}
+    keys: dict[str, int] = {}
+    for ids in chunks([each.incident.id for each in drawn]):
+        query = select(table.id, table.key).where(table.born == linking, table.id.in_(ids))
+        keys.update({row[0]: row[1] for row in connection.execute(query)})
     parts: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for each in drawn:
         incident, key = each.incident, keys[each.incident.id]

@@ -4,6 +4,7 @@ gets the linking that it died with."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,24 @@ from whosays.errors import StoreError
 from whosays.model import Claim, Incident
 from whosays.store import schema
 from whosays.store.database import INCIDENTS, Database
-from whosays.store.incidentrows import Drawn, Member, write_incidents
+from whosays.store.incidentrows import Drawn, Member, Members, write_incidents
 from whosays.store.vocabulary import chunks
 
-WRITTEN_AT_ONCE = 2000
+WRITTEN_AT_ONCE = 1000
+"""Incidents in one transaction of a linking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A linking that is written and not in force yet: the number it is written under, what it was made by and over
+    what, all its incidents, and the ids of those that were written just now."""
+
+    number: int
+    linker: str
+    run: int | None
+    newest_coding: int
+    drawn: tuple[Drawn, ...]
+    fresh: frozenset[str]
 
 
 class Linkings:
@@ -35,54 +50,88 @@ class Linkings:
         edited: Mapping[str, Claim] | None = None,
         touched: Iterable[str] = (),
     ) -> int:
-        """Makes these the current incidents, all of them, in one transaction; what did not change is not written
-        again. Gives the number of the linking. `run` is the newest where it is None.
+        """Makes these the current incidents, all of them, in one step; what did not change is not written again.
+        Gives the number of the linking. `run` is the newest where it is None.
 
         `edited`: {claim id: the claim as people left it} where that is not the machine's; `touched`: ids of incidents
         that people made (by merging, splitting) rather than the linker. Raises StoreError for an incident of claims
         or reports that are not current.
         """
+        drawn = draw(incidents, edited or {}, frozenset(touched))
+        with self._database.read() as connection:
+            newest = newest_coding(connection)
+        prepared = self.prepare(drawn, linker=linker, run=run, newest_coding=newest)
         with self._database.write() as connection:
-            drawn = draw(incidents, edited or {}, frozenset(touched))
-            return self.save_all(connection, drawn, linker=linker, run=run, newest_coding=newest_coding(connection))
+            return self.switch(connection, prepared)
 
-    def save_all(
-        self, connection: Connection, drawn: Sequence[Drawn], *, linker: str, run: int | None, newest_coding: int
-    ) -> int:
-        """The same inside the caller's transaction. `newest_coding`: the newest that the linker has seen."""
-        newest = connection.execute(select(func.max(schema.run.c.key))).scalar()
-        linking = self._number(connection, linker, newest if run is None else run, newest_coding, judgement=None)
+    def prepare(self, drawn: Sequence[Drawn], *, linker: str, run: int | None, newest_coding: int) -> Prepared:
+        """Writes what is not there yet, out of sight, in short transactions, so that others can write in between.
+        `newest_coding`: the newest that the linker has seen. What is prepared and never switched to stays out of
+        sight."""
+        table = schema.incident.c
+        with self._database.read() as connection:
+            query = select(table.id, table.digest).where(table.died.is_(None))
+            now = {row.id: row.digest for row in connection.execute(query)}
+        fresh = [each for each in drawn if now.get(each.incident.id) != each.digest]
+        with self._database.write(shows=False) as connection:
+            number = self._number(connection, "prepared", linker=linker, run=run)
+        for part in chunks(fresh, WRITTEN_AT_ONCE):
+            with self._database.write(shows=False) as connection:
+                self._write(connection, number, part, hidden=True)
+        return Prepared(
+            number=number,
+            linker=linker,
+            run=run,
+            newest_coding=newest_coding,
+            drawn=tuple(drawn),
+            fresh=frozenset(each.incident.id for each in fresh),
+        )
+
+    def switch(self, connection: Connection, prepared: Prepared) -> int:
+        """Makes what was prepared the current incidents, all of them, inside the caller's transaction. Gives the
+        number of the linking."""
         table = schema.incident
+        linking = self._number(
+            connection,
+            "linking",
+            linker=prepared.linker,
+            run=prepared.run,
+            newest_coding=prepared.newest_coding,
+        )
+        digests = {each.incident.id: each.digest for each in prepared.drawn if each.incident.id not in prepared.fresh}
         query = select(table.c.id, table.c.key, table.c.digest).where(table.c.died.is_(None))
-        self._replace(connection, linking, connection.execute(query).all(), drawn)
+        now = connection.execute(query).all()
+        kept = {row.id for row in now if digests.get(row.id) == row.digest}
+        self._bury(connection, linking, [row.key for row in now if row.id not in kept])
+        hidden = (table.c.born == prepared.number, table.c.died == prepared.number)
+        connection.execute(update(table).where(*hidden).values(born=linking, died=None))
+        lost = [each for each in prepared.drawn if each.incident.id in digests and each.incident.id not in kept]
+        self._write(connection, linking, lost)
+        self._database.bump(connection, INCIDENTS)
+        if len(prepared.fresh) >= WRITTEN_AT_ONCE:
+            self._database.dialect.tidy(connection)
         return linking
 
     def redraw(self, connection: Connection, judgement: int, *, dead: Sequence[int], drawn: Sequence[Drawn]) -> int:
         """After a judgement, inside its transaction: the incidents with keys `dead` give way to `drawn`, but for those
         that come out as they were."""
-        last = select(func.max(schema.run.c.key))
-        linking = self._number(
-            connection,
-            f"judgement {judgement}",
-            connection.execute(last).scalar(),
-            linked_up_to(connection),
-            judgement=judgement,
-        )
+        linking = self._number(connection, "judgement", linker=f"judgement {judgement}", judgement=judgement)
         table = schema.incident.c
         rows: list[Any] = []
         for part in chunks(dead):
             rows += connection.execute(select(table.id, table.key, table.digest).where(table.key.in_(part)))
-        self._replace(connection, linking, rows, drawn)
-        return linking
-
-    def _replace(self, connection: Connection, linking: int, now: Sequence[Any], drawn: Sequence[Drawn]) -> None:
-        digests = {row.id: row.digest for row in now}
+        digests = {row.id: row.digest for row in rows}
         fresh = [each for each in drawn if digests.get(each.incident.id) != each.digest]
         kept = {each.incident.id for each in drawn} - {each.incident.id for each in fresh}
-        table = schema.incident
-        for part in chunks([row.key for row in now if row.id not in kept]):
-            connection.execute(update(table).where(table.c.key.in_(part)).values(died=linking))
+        self._bury(connection, linking, [row.key for row in rows if row.id not in kept])
         self._write(connection, linking, fresh)
+        self._database.bump(connection, INCIDENTS)
+        return linking
+
+    def _bury(self, connection: Connection, linking: int, keys: Sequence[int]) -> None:
+        table = schema.incident
+        for part in chunks(keys):
+            connection.execute(update(table).where(table.c.key.in_(part)).values(died=linking))
 
     def is_stale(self) -> bool:
         """Whether codings have become current since claims were linked last."""
@@ -90,26 +139,34 @@ class Linkings:
             return newest_coding(connection) > linked_up_to(connection)
 
     def _number(
-        self, connection: Connection, linker: str, run: int | None, newest_coding: int, *, judgement: int | None
+        self,
+        connection: Connection,
+        kind: str,
+        *,
+        linker: str,
+        run: int | None = None,
+        newest_coding: int = 0,
+        judgement: int | None = None,
     ) -> int:
+        newest = connection.execute(select(func.max(schema.run.c.key))).scalar() if run is None else run
         row = {
-            "kind": "linking" if judgement is None else "judgement",
-            "run_key": run,
+            "kind": kind,
+            "run_key": newest,
             "judgement": judgement,
             "newest_coding": newest_coding,
             "linker": linker,
             "at": self._clock(),
         }
-        self._database.bump(connection, INCIDENTS)
         return int(connection.execute(schema.linking.insert(), row).inserted_primary_key[0])  # type: ignore[index]
 
-    def _write(self, connection: Connection, linking: int, drawn: Sequence[Drawn]) -> None:
+    def _write(self, connection: Connection, linking: int, drawn: Sequence[Drawn], *, hidden: bool = False) -> None:
         for part in chunks(drawn, WRITTEN_AT_ONCE):
             members = members_of(connection, [claim for each in part for claim in each.incident.claims])
             reports = _report_keys(connection, [report for each in part for report in each.incident.reports])
             for each in part:
                 _check(each.incident, members, reports)
-            write_incidents(connection, self._database.dialect, linking, part, members, reports)
+            keys = Members(members, reports)
+            write_incidents(connection, self._database.dialect, linking, part, keys, hidden=hidden)
 
 
 def linker_of(connection: Connection) -> str | None:

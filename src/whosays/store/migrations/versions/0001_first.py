@@ -15,15 +15,47 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Makes all tables."""
-    _documents()
-    _runs()
-    _things()
-    _claims()
-    _incidents()
-    _incident_parts()
-    _assignments()
-    _judgements()
-    _people()
+    for make in (
+        _raw_document,
+        _report,
+        _report_address,
+        _reading,
+        _passage,
+        _run,
+        _coding,
+        _failure,
+        _place,
+        _actor,
+        _source,
+        _claim,
+        _coding_claim,
+        _figure,
+        _claim_actor,
+        _link,
+        _succession,
+        _linking,
+        _incident,
+        _incident_claim,
+        _incident_report,
+        _incident_source,
+        _incident_actor,
+        _toll,
+        _toll_source,
+        _disagreement,
+        _assignment,
+        _assignment_report,
+        _assignment_coder,
+        _judgement,
+        _judgement_claim,
+        _verdict,
+        _user,
+        _session,
+        _token,
+        _login_attempt,
+        _audit,
+        _counter,
+    ):
+        make()
     op.bulk_insert(
         sa.table("counter", sa.column("name", sa.String), sa.column("value", sa.Integer)),
         [{"name": "changes", "value": 0}, {"name": "incidents", "value": 0}],
@@ -31,7 +63,7 @@ def upgrade() -> None:
     SqliteDialect.create_own(op.get_bind())
 
 
-def _documents() -> None:
+def _raw_document() -> None:
     op.create_table(
         "raw_document",
         sa.Column("sha256", sa.String(64), nullable=False),
@@ -41,6 +73,9 @@ def _documents() -> None:
         sa.Column("media_type", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_raw_document")),
     )
+
+
+def _report() -> None:
     op.create_table(
         "report",
         sa.Column("key", KEY, nullable=False),
@@ -57,6 +92,9 @@ def _documents() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_report_id")),
         sa.UniqueConstraint("sha256", name=op.f("uq_report_sha256")),
     )
+
+
+def _report_address() -> None:
     op.create_table(
         "report_address",
         sa.Column("report_key", KEY, nullable=False),
@@ -64,6 +102,9 @@ def _documents() -> None:
         sa.PrimaryKeyConstraint("report_key", "uri", name=op.f("pk_report_address")),
         sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_report_address_report_key")),
     )
+
+
+def _reading() -> None:
     op.create_table(
         "reading",
         sa.Column("key", KEY, nullable=False),
@@ -83,6 +124,9 @@ def _documents() -> None:
     )
     op.create_index(op.f("ix_reading_published"), "reading", ["published"], unique=False)
     op.create_index(op.f("ix_reading_publisher"), "reading", ["publisher"], unique=False)
+
+
+def _passage() -> None:
     op.create_table(
         "passage",
         sa.Column("reading_key", KEY, nullable=False),
@@ -96,7 +140,7 @@ def _documents() -> None:
     )
 
 
-def _runs() -> None:
+def _run() -> None:
     op.create_table(
         "run",
         sa.Column("key", KEY, nullable=False),
@@ -111,6 +155,9 @@ def _runs() -> None:
         sa.Column("known", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_run")),
     )
+
+
+def _coding() -> None:
     op.create_table(
         "coding",
         sa.Column("key", KEY, nullable=False),
@@ -126,6 +173,9 @@ def _runs() -> None:
         sa.UniqueConstraint("run_key", "report_key", name=op.f("uq_coding_run_key_report_key")),
     )
     op.create_index(op.f("ix_coding_report_key"), "coding", ["report_key"], unique=False)
+
+
+def _failure() -> None:
     op.create_table(
         "failure",
         sa.Column("key", KEY, nullable=False),
@@ -144,7 +194,7 @@ def _runs() -> None:
     op.create_index(op.f("ix_failure_run_key"), "failure", ["run_key"], unique=False)
 
 
-def _things() -> None:
+def _place() -> None:
     op.create_table(
         "place",
         sa.Column("key", KEY, nullable=False),
@@ -160,6 +210,9 @@ def _things() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_place")),
         sa.UniqueConstraint("digest", name=op.f("uq_place_digest")),
     )
+
+
+def _actor() -> None:
     op.create_table(
         "actor",
         sa.Column("key", KEY, nullable=False),
@@ -173,6 +226,9 @@ def _things() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_actor_digest")),
     )
     op.create_index(op.f("ix_actor_slug"), "actor", ["slug"], unique=False)
+
+
+def _source() -> None:
     op.create_table(
         "source",
         sa.Column("key", KEY, nullable=False),
@@ -182,7 +238,7 @@ def _things() -> None:
     )
 
 
-def _claims() -> None:
+def _claim() -> None:
     op.create_table(
         "claim",
         sa.Column("key", KEY, nullable=False),
@@ -227,6 +283,9 @@ def _claims() -> None:
     op.create_index(op.f("ix_claim_place_key"), "claim", ["place_key"], unique=False)
     op.create_index(op.f("ix_claim_report_key"), "claim", ["report_key"], unique=False)
     op.create_index(op.f("ix_claim_source_key"), "claim", ["source_key"], unique=False)
+
+
+def _coding_claim() -> None:
     op.create_table(
         "coding_claim",
         sa.Column("coding_key", KEY, nullable=False),
@@ -237,6 +296,9 @@ def _claims() -> None:
         sa.ForeignKeyConstraint(["coding_key"], ["coding.key"], name=op.f("fk_coding_claim_coding_key")),
     )
     op.create_index(op.f("ix_coding_claim_claim_key"), "coding_claim", ["claim_key"], unique=False)
+
+
+def _figure() -> None:
     op.create_table(
         "figure",
         sa.Column("claim_key", KEY, nullable=False),
@@ -252,6 +314,9 @@ def _claims() -> None:
         sa.PrimaryKeyConstraint("claim_key", "position", name=op.f("pk_figure")),
         sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_figure_claim_key")),
     )
+
+
+def _claim_actor() -> None:
     op.create_table(
         "claim_actor",
         sa.Column("claim_key", KEY, nullable=False),
@@ -266,6 +331,9 @@ def _claims() -> None:
         sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_claim_actor_claim_key")),
     )
     op.create_index(op.f("ix_claim_actor_actor_key"), "claim_actor", ["actor_key"], unique=False)
+
+
+def _link() -> None:
     op.create_table(
         "link",
         sa.Column("claim_key", KEY, nullable=False),
@@ -280,6 +348,9 @@ def _claims() -> None:
         sa.PrimaryKeyConstraint("claim_key", "position", name=op.f("pk_link")),
         sa.ForeignKeyConstraint(["claim_key"], ["claim.key"], name=op.f("fk_link_claim_key")),
     )
+
+
+def _succession() -> None:
     op.create_table(
         "succession",
         sa.Column("coding_key", KEY, nullable=False),
@@ -296,7 +367,7 @@ def _claims() -> None:
     op.create_index(op.f("ix_succession_successor_key"), "succession", ["successor_key"], unique=False)
 
 
-def _incidents() -> None:
+def _linking() -> None:
     op.create_table(
         "linking",
         sa.Column("key", KEY, nullable=False),
@@ -309,6 +380,9 @@ def _incidents() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_linking")),
         sa.ForeignKeyConstraint(["run_key"], ["run.key"], name=op.f("fk_linking_run_key")),
     )
+
+
+def _incident() -> None:
     op.create_table(
         "incident",
         sa.Column("key", KEY, nullable=False),
@@ -353,7 +427,7 @@ def _incidents() -> None:
     op.create_index(op.f("ix_incident_place_key"), "incident", ["place_key"], unique=False)
 
 
-def _incident_parts() -> None:
+def _incident_claim() -> None:
     op.create_table(
         "incident_claim",
         sa.Column("incident_key", KEY, nullable=False),
@@ -364,6 +438,9 @@ def _incident_parts() -> None:
         sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_claim_incident_key")),
     )
     op.create_index(op.f("ix_incident_claim_claim_key"), "incident_claim", ["claim_key"], unique=False)
+
+
+def _incident_report() -> None:
     op.create_table(
         "incident_report",
         sa.Column("incident_key", KEY, nullable=False),
@@ -374,6 +451,9 @@ def _incident_parts() -> None:
         sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_incident_report_report_key")),
     )
     op.create_index(op.f("ix_incident_report_report_key"), "incident_report", ["report_key"], unique=False)
+
+
+def _incident_source() -> None:
     op.create_table(
         "incident_source",
         sa.Column("incident_key", KEY, nullable=False),
@@ -384,6 +464,9 @@ def _incident_parts() -> None:
         sa.ForeignKeyConstraint(["source_key"], ["source.key"], name=op.f("fk_incident_source_source_key")),
     )
     op.create_index(op.f("ix_incident_source_source_key"), "incident_source", ["source_key"], unique=False)
+
+
+def _incident_actor() -> None:
     op.create_table(
         "incident_actor",
         sa.Column("incident_key", KEY, nullable=False),
@@ -394,6 +477,9 @@ def _incident_parts() -> None:
         sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_incident_actor_incident_key")),
     )
     op.create_index(op.f("ix_incident_actor_actor_key"), "incident_actor", ["actor_key"], unique=False)
+
+
+def _toll() -> None:
     op.create_table(
         "toll",
         sa.Column("incident_key", KEY, nullable=False),
@@ -406,6 +492,9 @@ def _incident_parts() -> None:
         sa.PrimaryKeyConstraint("incident_key", "position", name=op.f("pk_toll")),
         sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_toll_incident_key")),
     )
+
+
+def _toll_source() -> None:
     op.create_table(
         "toll_source",
         sa.Column("incident_key", KEY, nullable=False),
@@ -420,6 +509,9 @@ def _incident_parts() -> None:
         sa.PrimaryKeyConstraint("incident_key", "toll", "position", name=op.f("pk_toll_source")),
         sa.ForeignKeyConstraint(["incident_key"], ["incident.key"], name=op.f("fk_toll_source_incident_key")),
     )
+
+
+def _disagreement() -> None:
     op.create_table(
         "disagreement",
         sa.Column("incident_key", KEY, nullable=False),
@@ -432,7 +524,7 @@ def _incident_parts() -> None:
     )
 
 
-def _assignments() -> None:
+def _assignment() -> None:
     op.create_table(
         "assignment",
         sa.Column("key", KEY, nullable=False),
@@ -442,6 +534,9 @@ def _assignments() -> None:
         sa.Column("at", sa.DateTime, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_assignment")),
     )
+
+
+def _assignment_report() -> None:
     op.create_table(
         "assignment_report",
         sa.Column("assignment_key", KEY, nullable=False),
@@ -453,6 +548,9 @@ def _assignments() -> None:
         ),
         sa.ForeignKeyConstraint(["report_key"], ["report.key"], name=op.f("fk_assignment_report_report_key")),
     )
+
+
+def _assignment_coder() -> None:
     op.create_table(
         "assignment_coder",
         sa.Column("assignment_key", KEY, nullable=False),
@@ -467,7 +565,7 @@ def _assignments() -> None:
     op.create_index(op.f("ix_assignment_coder_coder"), "assignment_coder", ["coder"], unique=False)
 
 
-def _judgements() -> None:
+def _judgement() -> None:
     op.create_table(
         "judgement",
         sa.Column("key", KEY, nullable=False),
@@ -489,6 +587,9 @@ def _judgements() -> None:
     )
     op.create_index(op.f("ix_judgement_assignment_key"), "judgement", ["assignment_key"], unique=False)
     op.create_index(op.f("ix_judgement_who"), "judgement", ["who"], unique=False)
+
+
+def _judgement_claim() -> None:
     op.create_table(
         "judgement_claim",
         sa.Column("judgement_key", KEY, nullable=False),
@@ -500,6 +601,9 @@ def _judgements() -> None:
         sa.ForeignKeyConstraint(["judgement_key"], ["judgement.key"], name=op.f("fk_judgement_claim_judgement_key")),
     )
     op.create_index(op.f("ix_judgement_claim_claim_key"), "judgement_claim", ["claim_key"], unique=False)
+
+
+def _verdict() -> None:
     op.create_table(
         "verdict",
         sa.Column("claim_key", KEY, nullable=False, autoincrement=False),
@@ -512,7 +616,7 @@ def _judgements() -> None:
     )
 
 
-def _people() -> None:
+def _user() -> None:
     op.create_table(
         "user",
         sa.Column("name", sa.Text, nullable=False),
@@ -523,6 +627,9 @@ def _people() -> None:
         sa.Column("disabled", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_user")),
     )
+
+
+def _session() -> None:
     op.create_table(
         "session",
         sa.Column("digest", sa.String(64), nullable=False),
@@ -536,6 +643,9 @@ def _people() -> None:
     )
     op.create_index(op.f("ix_session_expires"), "session", ["expires"], unique=False)
     op.create_index(op.f("ix_session_user"), "session", ["user"], unique=False)
+
+
+def _token() -> None:
     op.create_table(
         "token",
         sa.Column("key", KEY, nullable=False),
@@ -552,6 +662,9 @@ def _people() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_token_digest")),
     )
     op.create_index(op.f("ix_token_user"), "token", ["user"], unique=False)
+
+
+def _login_attempt() -> None:
     op.create_table(
         "login_attempt",
         sa.Column("key", KEY, nullable=False),
@@ -561,6 +674,9 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_login_attempt")),
     )
     op.create_index(op.f("ix_login_attempt_at"), "login_attempt", ["at"], unique=False)
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("key", KEY, nullable=False),
@@ -574,6 +690,9 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_audit")),
     )
     op.create_index(op.f("ix_audit_who"), "audit", ["who"], unique=False)
+
+
+def _counter() -> None:
     op.create_table(
         "counter",
         sa.Column("name", sa.String(16), nullable=False),
