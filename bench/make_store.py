@@ -258,7 +258,6 @@ class Maker:
             from_here = sentence.index(parts[name], from_here)
             spans[name] = (start + from_here, start + from_here + len(parts[name]))
             from_here += len(parts[name])
-        cue = start + sentence.rindex(claim["cue"])
         self.add(
             schema.claim,
             key=key,
@@ -289,6 +288,13 @@ class Maker:
             why=("made",),
             source_key=claim["voice"] + 1,
         )
+        self._write_parts(home, at, sentence, claim, spans)
+
+    def _write_parts(
+        self, home: ClaimHome, at: int, sentence: str, claim: dict[str, Any], spans: dict[str, tuple[int, int]]
+    ) -> None:
+        key, parts = claim["key"], claim["parts"]
+        cue = spans["link"][1] + 1
         self.add(schema.coding_claim, coding_key=home.reading_key, position=at, claim_key=key)
         self.add(
             schema.figure,
@@ -336,7 +342,6 @@ class Maker:
         reports = sorted({each[1] for each in told})
         if len(voices) == 1:
             incident.status = "single-source"
-        differ = len(set(dead)) > 1
         self.add(
             schema.incident,
             key=key,
@@ -364,10 +369,15 @@ class Maker:
             claims=len(told),
             reports=len(reports),
             sources=len(voices),
-            differences=int(differ),
+            differences=int(len(set(dead)) > 1),
             quote=f"{incident.town.name}: {max(dead)} dead",
             judged=False,
         )
+        self._incident_parts(key, incident, voices, reports)
+
+    def _incident_parts(self, key: int, incident: Incident, voices: list[int], reports: list[int]) -> None:
+        told = incident.told
+        dead = [each[3] for each in told]
         for at, (claim, *_) in enumerate(told):
             self.add(schema.incident_claim, incident_key=key, position=at, claim_key=claim)
         for at, report in enumerate(reports):
@@ -399,7 +409,7 @@ class Maker:
                 claim=f"claim-{claim:08x}",
                 kind="initial",
             )
-        if differ:
+        if len(set(dead)) > 1:
             self.add(
                 schema.disagreement,
                 incident_key=key,
