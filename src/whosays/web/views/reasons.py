@@ -75,7 +75,7 @@ LEVELS: Mapping[str, Mapping[str, str]] = {
         "no-coordinate-other-name": "another name, not in the gazetteer",
         "untold": "neither says where",
         "one-told": "only one says where",
-        "no:far": "too far apart",
+        "no:farther": "too far apart",
         "no:wide-apart": "wide areas far apart",
         "no:outside-wide": "one place lies outside the other's wide area",
     },
