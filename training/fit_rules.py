@@ -24,10 +24,11 @@ import scipy.optimize
 import scipy.sparse as sp
 
 from training.gold import GoldReport, read_gold
+from whosays.coding.scene import headlines_of
 from whosays.coding.scoring import CONTEXT, context_rows
 from whosays.coding.signals import Signals, signals, triggers
 from whosays.language import Sentence, sentences, tokens
-from whosays.model import PassageKind, Span
+from whosays.model import Span
 
 Array = npt.NDArray[np.float64]
 
@@ -83,7 +84,9 @@ def coded(gold: GoldReport) -> Coded:
     for claim in gold.claims:
         at = main_sentence(parts, claim.evidence)
         labels[at, types.index(claim.type)] = labels[at, -1] = 1
-    shown = tuple(signals(tokens(report.text, part.span), title=part.kind is PassageKind.TITLE) for part in parts)
+    rows = [tokens(report.text, part.span) for part in parts]
+    titles = headlines_of(parts, rows)
+    shown = tuple(signals(row, title=title) for row, title in zip(rows, titles, strict=True))
     group = report.id if gold.folder == "train" else re.sub(r"-?\d+$", "", report.id)
     return Coded(group, parts, shown, labels)
 

@@ -11,26 +11,31 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import scipy.optimize
 
-from training.fit_rules import main_sentence
+from training.fit_rules import coded, held_out, main_sentence
 from training.gold import GoldClaim, GoldReport, read_gold
 from whosays.coding import slots
 from whosays.coding.assembly import counted_as
-from whosays.coding.drafts import trigger_of
+from whosays.coding.drafts import claim_features, ranked, trigger_of
+from whosays.coding.roles import find_parties, party_features
 from whosays.coding.scene import Scene, survey
-from whosays.coding.scoring import tables
-from whosays.model import Period, Place
+from whosays.coding.scoring import Scored, context_rows, second, tables
+from whosays.model import Period, Place, Span
 from whosays.resolving.geometry import distance_km
 
 Array = npt.NDArray[np.float64]
 Group = tuple[list[Mapping[str, float]], list[bool]]
 
+SLOTS = ("claim", "place", "when", "figure", "initiator", "target")
 RIDGE = 1.0
+MOST = 4
+"""Claims of one sentence at most."""
 SMALLEST = 0.03
 LEAST = 5
 TARGET = Path(__file__).parents[1] / "src/whosays/coding/data/slots.yaml"
@@ -42,22 +47,49 @@ def main() -> None:
     ask.add_argument("folders", nargs="+", type=Path)
     ask.add_argument("--out", type=Path, default=TARGET)
     args = ask.parse_args()
-    groups: dict[str, list[Group]] = {"place": [], "when": [], "figure": []}
-    for folder in args.folders:
-        for gold in read_gold(folder):
-            for slot, group in examples(gold):
-                groups[slot].append(group)
+    golds = [gold for folder in args.folders for gold in read_gold(folder)]
+    groups: dict[str, list[Group]] = {slot: [] for slot in SLOTS}
+    for gold, alone in zip(golds, held_out([coded(gold) for gold in golds]), strict=True):
+        scene = survey(gold.report)
+        for slot, group in examples(gold, scene):
+            groups[slot].append(group)
+        groups["claim"] += claims(gold, rescored(scene, alone.tolist()))
     text = args.out.read_text("utf-8")
     for slot, made in groups.items():
-        table = fit(made, choice=slot != "figure")
-        print(f"{slot}: {len(made)} claims, {len(table)} weights, {right(made, table, choice=slot != 'figure')}")
+        choice = slot in ("place", "when")
+        table = fit(made, choice=choice)
+        print(f"{slot}: {len(made)} groups, {len(table)} weights, {right(made, table, choice=choice)}")
         text = replaced(text, slot, table)
     args.out.write_text(text, "utf-8")
 
 
-def examples(gold: GoldReport) -> Iterator[tuple[str, Group]]:
+def rescored(scene: Scene, alone: Sequence[Sequence[float]]) -> Scene:
+    """A scene with the sums of a first table that was fitted without its report."""
+    weights = tables()
+    rows = context_rows(scene.shown, alone)
+    scored = tuple(
+        Scored(tuple(sums), tuple(second(row, bias) for row, bias in zip(kinds, weights.context_bias, strict=True)))
+        for sums, kinds in zip(alone, rows, strict=True)
+    )
+    return replace(scene, scored=scored)
+
+
+def claims(gold: GoldReport, scene: Scene) -> Iterator[Group]:
+    """For each sentence its likeliest types, and which of them it makes a claim of. The likeliest counts as right
+    where the sentence makes any claim, since a claim of another type still holds its place, time and figures."""
+    told: dict[int, list[int]] = {}
+    for claim in gold.claims:
+        told.setdefault(main_sentence(scene.parts, claim.evidence), []).append(tables().types.index(claim.type))
+    for index in range(len(scene.parts)):
+        kinds = ranked(scene, index)[:MOST]
+        rows = [claim_features(scene, index, rank, kind) for rank, kind in enumerate(kinds)]
+        hits = [kind in told.get(index, ()) or (rank == 0 and index in told) for rank, kind in enumerate(kinds)]
+        if scene.shown[index] is not None:
+            yield rows, hits
+
+
+def examples(gold: GoldReport, scene: Scene) -> Iterator[tuple[str, Group]]:
     """The candidates of each gold claim for each slot, and which of them are right."""
-    scene = survey(gold.report)
     drafts = [drafted(scene, claim) for claim in gold.claims]
     for claim, draft in zip(gold.claims, drafts, strict=True):
         places = list(slots.place_candidates(scene, draft))
@@ -76,6 +108,12 @@ def examples(gold: GoldReport) -> Iterator[tuple[str, Group]]:
                 if key in left:
                     left.remove(key)
         yield "figure", (rows, hits)
+        parties = list(find_parties(scene, draft.sentence))
+        row = scene.tokens[draft.sentence]
+        spans = [Span(row[party.first].span.start, row[party.last - 1].span.end) for party in parties]
+        features = [party_features(scene, draft, parties, at) for at in range(len(parties))]
+        yield "initiator", (features, [any(span.meets(one) for one in claim.initiators) for span in spans])
+        yield "target", (features, [any(span.meets(one) for one in claim.targets) for span in spans])
 
 
 def drafted(scene: Scene, claim: GoldClaim) -> slots.Draft:

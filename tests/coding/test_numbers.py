@@ -51,7 +51,7 @@ def amounts(text: str) -> list[tuple[int | None, int | None, str]]:
         ("three thousand four hundred people", 3400, 3400),
         ("125 people at least", 125, 125),
         ("a hundred people", 100, 100),
-        ("both people", 2, 2),
+        ("both were freed", 2, 2),
     ],
 )
 def test_bounds(text: str, low: int | None, high: int | None) -> None:

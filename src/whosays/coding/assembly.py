@@ -3,16 +3,19 @@ told twice with the same content by the same source becomes one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from whosays.coding.attribution import SourceMention
+from whosays.coding.attribution import SourceLink, SourceMention
 from whosays.coding.figures import FigureMention
 from whosays.coding.lexicon import branch, load
 from whosays.coding.roles import read_roles
 from whosays.coding.scene import Scene
 from whosays.coding.slots import Draft, choose_period, choose_place, takes_figure
 from whosays.coding.stance import read_stance
-from whosays.model import Claim, Figure, Link, PassageKind, Span, content_id
+from whosays.coding.weights import RULES
+from whosays.model import Claim, Figure, Link, Span, content_id
+from whosays.resolving.actors import resolve_actor
 
 
 def assemble(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
@@ -31,7 +34,7 @@ def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:
     when, dated = choose_period(scene, draft)
     figures = _figures(scene, draft, drafts)
     roles = read_roles(scene, draft)
-    chain = tuple(Link(link.name, link.text, link.span, link.cue) for link in source.links) if source else ()
+    chain = tuple(_link(scene, link) for link in source.links) if source else ()
     why = [f"type:{draft.type} {draft.sure:.2f} {draft.trigger.of(text).lower()}", *told.why, *where, *dated]
     if source is not None:
         why.append(f"source:{source.verb}{' carried' if source.carried else ''}")
@@ -54,6 +57,13 @@ def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:
         confidence=round(draft.sure, 3),
         why=tuple(why),
     )
+
+
+def _link(scene: Scene, link: SourceLink) -> Link:
+    entry = resolve_actor(link.name, on=scene.report.published, country=scene.country)
+    if entry is None:
+        return Link(link.name, link.text, link.span, link.cue)
+    return Link(entry.name, link.text, link.span, link.cue, entry.id)
 
 
 def choose_source(scene: Scene, draft: Draft) -> SourceMention | None:
@@ -79,27 +89,36 @@ def _figures(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> tuple[Figur
 
 
 def counted_as(draft: Draft, mention: FigureMention) -> str:
-    """As what a figure is counted: by its own cue, else by what claims of such a type count."""
+    """As what a figure is counted: by its own cue as the type of its claim has it, else by what claims of such a
+    type count."""
     if mention.cue is not None or mention.what != "other":
-        return mention.what
-    table = branch(load("slots"), "counted").get(draft.type)
-    group = "things" if mention.group == "materiel" else "people"
-    found = table.get(group) if isinstance(table, dict) else None
-    return str(found) if found is not None else mention.what
+        return _of_type("recounted", draft.type).get(mention.what, mention.what)
+    table = _of_type("counted", draft.type)
+    return table.get("things" if mention.group == "materiel" else "people", mention.what)
+
+
+@cache
+def _of_type(table: str, kind: str) -> dict[str, str]:
+    found = branch(load("slots"), table).get(kind)
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, Mapping) else {}
 
 
 def _once(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
-    """Of claims that tell the same on the same word the fuller one; a headline gives way to the text under it."""
+    """Of claims that tell the same on the same word the fuller one; a headline gives way to the text under it, and
+    a sentence to a longer one that says all of it again."""
     kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (_is_title(scene, c.span), -len(c.figures), c.span.start)):
+    for claim in sorted(claims, key=lambda c: (_is_title(scene, c.span), -len(c.chain), -len(c.span), c.span.start)):
         if not any(_repeats(scene, claim, other) for other in kept):
             kept.append(claim)
     return kept
 
 
 def _repeats(scene: Scene, claim: Claim, other: Claim) -> bool:
+    """Whether `claim` says no more than `other`, which comes first by length and source."""
     if (claim.type, claim.happened, claim.stance) != (other.type, other.happened, other.stance):
         return False
+    if claim.span != other.span and _again(scene, claim.span, other.span):
+        return True
     figures = {(figure.what, figure.min, figure.max) for figure in claim.figures}
     told = {(figure.what, figure.min, figure.max) for figure in other.figures}
     if _is_title(scene, claim.span) and (not figures or figures <= told):
@@ -108,5 +127,16 @@ def _repeats(scene: Scene, claim: Claim, other: Claim) -> bool:
     return same and claim.span == other.span and figures <= told
 
 
+def _again(scene: Scene, span: Span, longer: Span) -> bool:
+    """Whether a sentence's words come again in another's."""
+    mine, other = _content(scene, span), _content(scene, longer)
+    return bool(mine) and len(mine & other) >= RULES.again * len(mine)
+
+
+def _content(scene: Scene, span: Span) -> frozenset[str]:
+    row = scene.tokens[scene.sentence_at(span.start)]
+    return frozenset(token.text.lower() for token in row if len(token.text) > 2 or token.text[0].isdigit())
+
+
 def _is_title(scene: Scene, span: Span) -> bool:
-    return scene.parts[scene.sentence_at(span.start)].kind is PassageKind.TITLE
+    return scene.headlines[scene.sentence_at(span.start)]

@@ -18,7 +18,15 @@ _SPLITS = frozenset("but while whereas although though ; however".split())
 _AFTER_SAY = frozenset("on in by that late early yesterday today during at via from through".split())
 _NOT_SUBJECT = frozenset("is are was were be being been".split())
 _NO_VERB_AFTER = frozenset("and or to by of for 's".split())
+_OWNERS = frozenset("the its his their our this that these those no".split())
 _ALSO_NOUNS = frozenset("reports report claims claim accounts".split())
+_STAFF = frozenset("news agency reporter reporters correspondent correspondents journalist journalists the tv".split())
+_LABEL = 9
+_ISSUED = frozenset("compiled released issued published".split())
+_CLOSING = frozenset(". , ; which who a an on in quoting adding".split())
+_FIGURES = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands at about some".split()
+)
 _PLAIN = frozenset("said says added told".split())
 _DEFINITE = frozenset("the this that".split())
 
@@ -106,6 +114,9 @@ def _cues(words: Words) -> list[_Raw]:
             at = max(at + 1, cue.cue_last, cue.last if cue.last > at else 0)
         else:
             at += 1
+    if not found:
+        label = _labelled(words)
+        return [label] if label is not None else []
     return found
 
 
@@ -117,7 +128,7 @@ def _phrased(words: Words, at: int) -> _Raw | None:
                 return None
             if phrase[-1] == "by" and phrase[0] != "as" and not words.is_source(at + len(phrase), at + len(phrase) + 8):
                 return None
-            span = phrase_after(words, at + len(phrase))
+            span = _issuer(words, phrase_after(words, at + len(phrase)))
             if span is None or words.low[span[0]] in ("his", "her") or words.low[span[0] : span[1]] == ["a", "report"]:
                 return None
             end = at + len(phrase)
@@ -128,6 +139,21 @@ def _phrased(words: Words, at: int) -> _Raw | None:
     return None
 
 
+def _issuer(words: Words, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "a statement by the General Staff", "figures compiled by the office": who issued it."""
+    if span is None or words.low[span[1] - 1] not in wording().documents | {
+        "compiled",
+        "released",
+        "issued",
+        "published",
+    }:
+        return span
+    for at in range(span[1], min(len(words.low) - 1, span[1] + 4)):
+        if words.low[at] in ("by", "from", "of"):
+            return phrase_after(words, at + 1) or span
+    return span
+
+
 def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: bool) -> _Raw | None:
     """ "X said", "said X": the subject before the verb or after it."""
     lex = wording()
@@ -135,21 +161,32 @@ def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: b
     follow = lex.not_followed.get(word, ())
     if any(tuple(words.low[at + 1 : at + 1 + len(phrase)]) == phrase for phrase in follow):
         return None
+    if word in lex.only_followed and not _followed(words, at + 1, lex.only_followed[word]):
+        return None
     before = words.low[at - 1] if at else ""
+    if before == "to" and at > 2 and words.low[at - 2] in ("able", "unable"):
+        return _able(words, at, found)
     if before in _NOT_SUBJECT or (before in _NO_VERB_AFTER and word != "told"):
         return None
     floor = max((cue.cue_last for cue in found), default=0)
     subject = subject_before(words, at, floor) if at > floor else None
     if word.endswith("ing") and (before == "," or subject is None or word in ("adding", "saying")):
         return None
-    if word in _ALSO_NOUNS and before in lex.adjectives:
+    if before in ("a", "an") or (word in _ALSO_NOUNS and (before in lex.adjectives or before in _OWNERS)):
         return None
     if word == "states" and words.raw[at][0].isupper():
         return None
+    if strong and (subject is None or (not pronoun_at(words, subject) and not words.is_source(*subject))):
+        turned = _inverted(words, at, act)
+        if subject is None or (turned is not None and _closes(words, turned.last)):
+            return turned
     if subject is None:
-        return _inverted(words, at, act) if strong else None
-    pronoun = words.low[subject[0]] in lex.pronouns
-    named = pronoun or any(words.named(at) for at in range(*subject)) or (word in _PLAIN and opens(words, subject))
+        return None
+    named = (
+        pronoun_at(words, subject)
+        or any(words.named(at) for at in range(*subject))
+        or (word in _PLAIN and opens(words, subject))
+    )
     known = words.is_source(*subject) or (strong and named)
     if not known or words.low[subject[0]] in ("no", "neither", "none"):
         return None
@@ -160,6 +197,67 @@ def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: b
     end = max([at + 1] + [last for first, last, _, _ in outward if first > at])
     place = "post" if _is_last(words, end) and subject[0] > floor + 1 else "pre"
     return _Raw(subject[0], subject[1], at, at + 1, place, act, outward)
+
+
+def pronoun_at(words: Words, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase is "he", "it" and the like."""
+    return phrase[1] - phrase[0] == 1 and words.low[phrase[0]] in wording().pronouns
+
+
+def _closes(words: Words, at: int) -> bool:
+    """Whether nothing is told after a phrase but who it is: the end, a mark, "which", "a monitoring group"."""
+    return at >= len(words.low) or words.low[at] in (
+        ".",
+        ",",
+        ";",
+        "which",
+        "who",
+        "a",
+        "an",
+        "on",
+        "in",
+        "quoting",
+        "adding",
+    )
+
+
+def _able(words: Words, at: int, found: Sequence[_Raw]) -> _Raw | None:
+    """ "X has been able to verify nine", "X was unable to confirm"."""
+    floor = max((cue.cue_last for cue in found), default=0)
+    subject = subject_before(words, at - 2, floor) if at - 2 > floor else None
+    if subject is None or not (words.is_source(*subject) or words.named(subject[0])):
+        return None
+    act = wording().verbs.get(words.low[at], "asserts") if words.low[at - 2] == "able" else "doubts"
+    return _Raw(subject[0], subject[1], at, at + 1, "pre", act)
+
+
+def _labelled(words: Words) -> _Raw | None:
+    """ "State agency: two dead", "Two men held at the port - police": a source set off by a mark, as digests have."""
+    low = words.low
+    for at in range(1, min(len(low) - 2, _LABEL + 1)):
+        if low[at] == ":" and not low[at - 1][0].isdigit():
+            first = next((i for i in range(at) if low[i][0].isalpha()), at)
+            if words.is_source(first, at) and not any(word in wording().verbs for word in low[first:at]):
+                to = low[first:at].index("to") + first if "to" in low[first:at] else at
+                outward = ((to + 1, at, to, to + 1),) if first < to < at - 1 else ()
+                return _Raw(first, to, at, at + 1, "pre", "asserts", outward)
+            return None
+    end = len(low) - (low[-1] == ".")
+    for at in range(end - 2, max(2, end - _LABEL), -1):
+        if low[at] in (",", "-", "–", "—") and words.is_source(at + 1, end):
+            inside = low[at + 1 : end]
+            plain = all(word[0].isalpha() and word not in wording().ends for word in inside)
+            spaced = low[at] != "," or words.named(at + 1) or len(inside) < 3
+            return _Raw(at + 1, end, at, at + 1, "post", "asserts") if plain and spaced else None
+    return None
+
+
+def _followed(words: Words, at: int, allowed: frozenset[str]) -> bool:
+    """Whether one of the words that a weak verb needs comes next; "figure" stands for any number."""
+    if at >= len(words.low):
+        return False
+    word = words.low[at]
+    return word in allowed or ("figure" in allowed and (word[0].isdigit() or word in _FIGURES))
 
 
 def _passed_on(
@@ -184,7 +282,7 @@ def _inverted(words: Words, at: int, act: str) -> _Raw | None:
     if at and words.low[at - 1] in ("who", "which", "that"):
         return None
     span = phrase_after(words, at + 1)
-    if span is None or at == 0 or not (words.is_source(*span) or words.named(span[0])):
+    if span is None or at == 0 or not (words.is_source(*span) or words.named(span[0]) or opens(words, span)):
         return None
     return _Raw(span[0], span[1], at, at + 1, "post", act, _outward(words, span[1]))
 
@@ -275,6 +373,8 @@ def _links(
         own, carried = replace(own, name=stands[0].name), stands[1:]
     elif words.low[cue.first] in _DEFINITE:
         stands = _same(own, before)
+        if not stands and words.low[cue.last - 1] in wording().documents and cue.last - cue.first == 2 and before:
+            stands = before[-1].links
         if stands:
             own, carried = replace(own, name=stands[0].name), stands[1:]
     outward = tuple(_link(text, toks, *span) for span in cue.outward)
@@ -325,11 +425,11 @@ def _same(link: SourceLink, before: Sequence[SourceMention]) -> tuple[SourceLink
 def _is_publisher(name: str, publisher: str | None) -> bool:
     if not publisher:
         return False
-    ours = publisher.lower().replace(" ", "").replace("-", "")
-    theirs = name.lower().replace(" ", "").replace("-", "").removesuffix("newsagency")
-    return len(ours) > 2 and (
-        ours == theirs or ours == theirs.removeprefix("al").removeprefix("the") or theirs == "al" + ours
-    )
+    ours = "".join(word for word in publisher.lower().split() if word not in _STAFF).replace("-", "")
+    words = [word.removesuffix("'s") for word in name.lower().replace("’", "'").split()]
+    theirs = "".join(word for word in words if word not in _STAFF).replace("-", "")
+    plain = theirs.removeprefix("al").removeprefix("the")
+    return len(ours) > 2 and bool(theirs) and ours in (theirs, plain, theirs.removesuffix("s"))
 
 
 def _scope(toks: Sequence[Token], words: Words, cues: Sequence[_Raw], index: int, sentence: Span) -> Span | None:

@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+
 from whosays.coding.scene import Scene
-from whosays.coding.scoring import contributions, tables
-from whosays.coding.slots import Draft
+from whosays.coding.scoring import contributions, sure, tables
+from whosays.coding.slots import Draft, total
 from whosays.coding.weights import RULES, Thresholds
-from whosays.model import PassageKind, Span
+from whosays.model import Span
 
 
 def draft(scene: Scene, *, thresholds: Thresholds = RULES) -> tuple[Draft, ...]:
     """The claims of a report as far as type and trigger, in the order of the text."""
     found: list[Draft] = []
     for index, part in enumerate(scene.parts):
-        shown = scene.shown[index]
-        if shown is None:
-            continue
-        chosen = _types(scene, index, thresholds)
-        for kind, sure in chosen:
-            trigger = trigger_of(scene, index, kind)
-            found.append(Draft(index, tables().types[kind], trigger, part.span, sure))
+        for kind, told in _types(scene, index, thresholds):
+            found.append(Draft(index, tables().types[kind], trigger_of(scene, index, kind), part.span, round(told, 3)))
     return tuple(sorted(found, key=lambda d: (d.sentence, d.trigger.start, -d.sure, d.type)))
 
 
 def _types(scene: Scene, index: int, thresholds: Thresholds) -> list[tuple[int, float]]:
-    scored = scene.scored[index]
-    ranked = sorted(enumerate(scored.sure), key=lambda pair: (-pair[1], pair[0]))
-    best = ranked[0][1]
-    title = scene.parts[index].kind is PassageKind.TITLE
-    if title and scored.any < thresholds.title:
+    """The types of the claims that a sentence makes, and how sure it is that it makes them."""
+    if scene.shown[index] is None:
         return []
-    chosen = [(kind, sure) for kind, sure in ranked if sure >= thresholds.type and sure >= thresholds.second * best]
-    if not chosen and best >= thresholds.best and scored.any >= thresholds.any:
-        chosen = ranked[:1]
-    return chosen[: 1 if title else thresholds.most]
+    chosen: list[tuple[int, float]] = []
+    for rank, kind in enumerate(ranked(scene, index)[: thresholds.most]):
+        told = sure(total("claim", claim_features(scene, index, rank, kind)))
+        if told < (thresholds.first if rank == 0 else thresholds.more):
+            break
+        chosen.append((kind, told))
+    return chosen
+
+
+def ranked(scene: Scene, index: int) -> list[int]:
+    """The indexes of all types, the one that the sentence speaks for most first."""
+    scored = scene.scored[index].sure
+    return sorted(range(len(scored)), key=lambda kind: (-scored[kind], kind))
+
+
+def claim_features(scene: Scene, index: int, rank: int, kind: int) -> Mapping[str, float]:
+    """What speaks for and against a sentence making a claim of its likeliest (`rank` 0), second (1) and so on type,
+    whose index is `kind`."""
+    scored, part, row = scene.scored[index], scene.parts[index], scene.tokens[index]
+    told = scored.sure[kind]
+    place = "first" if rank == 0 else "more"
+    found: dict[str, float] = {
+        place: 1.0,
+        f"{place}:any": max(-6.0, min(6.0, scored.alone[-1])),
+        f"{place}:sure": max(-6.0, log(max(told, 1e-4) / (1 - min(told, 0.9999)))),
+        f"{place}:type:{tables().types[kind]}": 1.0,
+        "dense": sum(each.any for each in scene.scored) / len(scene.scored),
+        "length": log(1 + len(row)) - 3,
+    }
+    if rank:
+        before = scored.sure[ranked(scene, index)[rank - 1]]
+        found["more:behind"] = log(max(before, 1e-4) / max(told, 1e-4))
+        found[f"more:rank{min(rank, 3)}"] = 1.0
+    if scene.headlines[index]:
+        found["headline"] = 1.0
+    found.update(dict.fromkeys(_holds(scene, part.span, [token.text.lower() for token in row]), 1.0))
+    return found
+
+
+def _holds(scene: Scene, span: Span, low: Sequence[str]) -> Iterator[str]:
+    figures = [figure for figure in scene.figures if span.covers(figure.span)]
+    if figures:
+        yield "figure"
+        yield from sorted({f"figure:{figure.what}" for figure in figures if figure.cue is not None})
+    places = [place for place in scene.places if span.covers(place.span)]
+    if any("place:country" not in place.why for place in places):
+        yield "place"
+    elif places:
+        yield "country"
+    if any(span.covers(period.span) for period in scene.periods):
+        yield "time"
+    sources = [mention for mention in scene.sources if span.covers(mention.cue)]
+    if sources:
+        yield "source"
+        yield from sorted({f"act:{mention.act}" for mention in sources})
+    yield from (f"word:{word}" for word in sorted(_UNTOLD.intersection(low)))
+
+
+_UNTOLD = frozenset("would could will may might should if ? must can war conflict crisis while after since".split())
+"""Words of opinions, forecasts and background."""
 
 
 def trigger_of(scene: Scene, index: int, kind: int) -> Span:

@@ -20,7 +20,8 @@ from whosays.model import Span
 
 _REACH_LEFT = 9
 _REACH_RIGHT = 9
-_REACH_FAR = {"people": 14, "materiel": 8, "places": 14}
+_REACH_TOTAL = 16
+_REACH_FAR = {"people": 14, "materiel": 8, "places": 14, "unknown": 8}
 _ANY = re.compile(
     r"\d|\b(?:an?|one|both|another|half|third|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|\w+ty-\w+|hundreds?|thousands?|millions?|dozens?|scores"
@@ -58,6 +59,9 @@ class _Cues:
     retell: dict[str, dict[str, str]]
     taking: frozenset[str]
     far: dict[str, frozenset[str]]
+    noun_says: dict[str, str]
+    strong: frozenset[str]
+    totals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ def _cues() -> _Cues:
         sort: {str(k): str(v) for k, v in branch(tree, "retell", sort).items()} for sort in branch(tree, "retell")
     }
     longest = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in starts.items()}
+    says = {str(noun): str(what) for noun, what in branch(tree, "noun_says").items()}
     far = {sort: words(tree, "far", sort) for sort in branch(tree, "far")}
-    return _Cues(single, longest, retell, words(tree, "taking"), far)
+    return _Cues(
+        single, longest, retell, words(tree, "taking"), far, says, words(tree, "strong"), words(tree, "totals")
+    )
 
 
 def find_figures(text: str, span: Span) -> tuple[FigureMention, ...]:
@@ -160,7 +167,7 @@ def _mentions(toks: Sequence[Token], raw: list[str], low: list[str]) -> list[_Me
     amounts = [(amount, False) for amount in find_amounts(toks)]
     taken = {index for amount, _ in amounts for index in range(amount.first, amount.last)}
     for index, word in enumerate(low):
-        if word in ("a", "an", "another") and index not in taken and index + 1 not in taken:
+        if (word in ("a", "an", "another") or word in _OWNERS) and index not in taken and index + 1 not in taken:
             amounts.append((Amount(index, index, index + 1, 1, 1, "count", False), True))
     amounts.sort(key=lambda pair: pair[0].first)
     found: list[_Mention] = []
@@ -170,7 +177,8 @@ def _mentions(toks: Sequence[Token], raw: list[str], low: list[str]) -> list[_Me
         stop = amounts[index + 1][0].first if index + 1 < len(amounts) else len(low)
         single = article or (amount.low == amount.high == 1)
         counted = find_counted(raw, low, amount.last, single=single, stop=stop)
-        if article and counted.head is None:
+        owned = low[amount.first] in _OWNERS and counted.sort != "people"
+        if article and (counted.head is None or owned):
             continue
         part = _is_part(low, amount.first) or low[amount.last : amount.last + 2] in (["of", "them"], ["of", "whom"])
         found.append(_Mention(amount.first, max(amount.last, counted.last), amount, counted, article, part))
@@ -220,6 +228,8 @@ def _find_cues(low: list[str]) -> list[_Cue]:
     return found
 
 
+_ASIDES = frozenset("of from in at belonging loyal with equipped who near on".split())
+_OWNERS = frozenset("his her their its".split())
 _RIGHT_SKIP = frozenset(
     """were was are is been being be have has had also reportedly slightly seriously lightly critically badly severely
     more others other people who and so far allegedly later already confirmed all officially either both mortally
@@ -245,6 +255,8 @@ def _what(low: list[str], mentions: list[_Mention], index: int, cues: list[_Cue]
     mention = mentions[index]
     if mention.amount.kind == "percent":
         return "percent", None, True
+    if mention.counted.of.split(" ")[-1] in _cues().strong:
+        return _default(mention)
     inner = next((c for c in cues if mention.amount.last <= c.first < mention.last and c.what != "places"), None)
     if inner is not None:
         return _retold(inner.what, mention), inner, True
@@ -264,7 +276,17 @@ def _what(low: list[str], mentions: list[_Mention], index: int, cues: list[_Cue]
         before, cue, direct = whats[index - 1]
         if before not in ("percent",) and (cue is not None):
             return _retold(before, mention), cue, direct
+    if mention.counted.head is None and (total := _total(low, mention, cues)) is not None:
+        return _retold(total.what, mention), total, True
     return _far(mention, cues)
+
+
+def _total(low: list[str], mention: _Mention, cues: list[_Cue]) -> _Cue | None:
+    """ "The number of people killed in the clashes has gone up to 46": the cue for a number that stands alone."""
+    start = max(0, mention.first - _REACH_TOTAL)
+    if _cues().totals.isdisjoint(low[start : mention.first]):
+        return None
+    return next((cue for cue in reversed(cues) if start <= cue.first < mention.first and cue.what != "places"), None)
 
 
 def _left(low: list[str], at: int, limit: int, cues: list[_Cue]) -> _Cue | None:
@@ -280,6 +302,7 @@ def _left(low: list[str], at: int, limit: int, cues: list[_Cue]) -> _Cue | None:
 
 
 def _right(low: list[str], at: int, limit: int, cues: list[_Cue]) -> _Cue | None:
+    at = _past_aside(low, at, limit)
     for cue in cues:
         if cue.first < at:
             continue
@@ -296,6 +319,22 @@ def _right(low: list[str], at: int, limit: int, cues: list[_Cue]) -> _Cue | None
             return None
         return cue
     return None
+
+
+def _past_aside(low: list[str], at: int, limit: int) -> int:
+    """ "members of the group were killed", "a man who had crossed was shot": on to the "were" of the main verb."""
+    if at >= len(low) or low[at] not in _ASIDES:
+        return at
+    for index in range(at + 1, min(limit, at + _REACH_RIGHT)):
+        if low[index] in (".", ";", ":", '"', "”", "when", "while", "after", "as", "but", "that", "where"):
+            return at
+        if low[index] in ("were", "was") or tuple(low[index : index + 2]) in (
+            ("have", "been"),
+            ("has", "been"),
+            ("had", "been"),
+        ):
+            return index
+    return at
 
 
 def _far(mention: _Mention, cues: list[_Cue]) -> _Said:
@@ -315,26 +354,8 @@ def _far(mention: _Mention, cues: list[_Cue]) -> _Said:
     return default
 
 
-_NOUN_SAYS = {
-    "casualty": "casualties",
-    "victim": "casualties",
-    "body": "killed",
-    "corpse": "killed",
-    "fatality": "killed",
-    "dead": "killed",
-    "martyr": "killed",
-    "wounded": "injured",
-    "injured": "injured",
-    "refugee": "displaced",
-    "evacuee": "displaced",
-    "returnee": "displaced",
-    "hostage": "captured",
-    "captive": "captured",
-}
-
-
 def _default(mention: _Mention) -> _Said:
-    said = _NOUN_SAYS.get(mention.counted.of)
+    said = _cues().noun_says.get(mention.counted.of.split(" ")[-1])
     return (said, None, True) if said is not None else ("other", None, False)
 
 

@@ -16,7 +16,7 @@ _WIDEST = 7
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What an amount counts: the noun, singular; its group; whether it is "people",
-    "materiel", "events" (strikes, breaches), "bodies" (states, units) or "places"; the token
+    "materiel", "events" (strikes, breaches), "bodies" (states, units), "places" or "unknown"; the token
     after the phrase; the token of the noun itself, None where the noun is left out ("19 were wounded")."""
 
     of: str
@@ -123,8 +123,9 @@ def find_counted(raw: Sequence[str], low: Sequence[str], at: int, *, single: boo
     while start > at and low[start - 1] not in lex.inside and head - start < 2:
         start -= 1
     phrase = " ".join([word if word[0].isupper() else word.lower() for word in raw[start:head]] + [one])
-    sort = lex.sort.get(one, "people" if raw[head][0].isupper() else "materiel")
-    group = lex.group.get(one, "unknown" if sort == "people" else "materiel")
+    tail = one.rsplit("-", 1)[-1]
+    sort = lex.sort.get(one) or lex.sort.get(tail) or ("people" if raw[head][0].isupper() else "unknown")
+    group = lex.group.get(one) or lex.group.get(tail) or "unknown"
     if group == "unknown" and sort == "people":
         group = _sided(low[at:head])
     of = one if lex.sort.get(one) == "people" and group != "combatant" else phrase
@@ -148,6 +149,8 @@ def _goes_on(raw: Sequence[str], low: Sequence[str], at: int, first: int) -> boo
     word = low[at]
     if word in lex.stops or word[0].isdigit():
         return False
+    if word.endswith("ed") and word not in lex.inside and "-" not in word and lex.singular.get(word) is None:
+        return False  # a verb in the past
     if not word[0].isalnum():
         return word in ("-", "‐", "/", '"', "“", "'") and at > first
     before = low[at - 1]

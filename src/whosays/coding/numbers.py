@@ -22,6 +22,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _LARGEST = 10**12
 _DASHES = frozenset("-–—‐‑")
+_BOTH_ARE = frozenset("were was are had have died survived".split())
+_PHRASAL = frozenset("took take taken taking takes hand handed took turned turn runs ran passed".split())
 _COUNTING = ("member", "strong", "man", "person")
 """After a dash these still count people: "a 20-member team"."""
 _CURRENCY = frozenset("$€£¥₽₺#№")
@@ -205,6 +207,8 @@ def _number(low: list[str], tokens: Sequence[Token], at: int) -> tuple[float, in
     digits = _digits(word)
     if digits is not None:
         value, last = digits, at + 1
+        while last < len(low) and _is_group(tokens, low, last):
+            value, last = value * 1000 + int(low[last]), last + 1
         if last < len(low) and low[last] in lex.scales and low[last] not in ("score", "dozen"):
             close = tokens[last].span.start == tokens[at].span.end
             if len(low[last]) > 2 or close:
@@ -219,6 +223,14 @@ def _number(low: list[str], tokens: Sequence[Token], at: int) -> tuple[float, in
     if last < len(low) and word in lex.tens and 0 < lex.units.get(low[last], 0) < 10:
         small, last = small + lex.units[low[last]], last + 1
     return _scaled(low, last, small)
+
+
+def _is_group(tokens: Sequence[Token], low: list[str], at: int) -> bool:
+    """Whether a token is three more digits of a number written with spaces: "300 000"."""
+    alone = len(low[at - 1]) <= 3 and low[at - 1].isdigit() and not low[at - 1].startswith("0")
+    gap = tokens[at].span.start - tokens[at - 1].span.end
+    ends = at + 1 >= len(low) or low[at + 1][0] not in ":/"
+    return len(low[at]) == 3 and low[at].isdigit() and gap == 1 and ends and (alone or low[at - 1] == "000")
 
 
 def _small(word: str) -> float | None:
@@ -262,7 +274,7 @@ def _is_amount(low: list[str], tokens: Sequence[Token], at: int, core: _Core) ->
     if core.kind in ("vague", "percent"):
         return after not in lex.not_after or after in ("points",)
     if core.kind == "closed":
-        return low[at] != "both" or after != "and"
+        return low[at] != "both" or after in _BOTH_ARE or low[core.last - 1] == "of"
     if core.low != int(core.low) or before in lex.not_before or (before[:1] in _CURRENCY and before):
         return False
     if after in lex.not_after or after.startswith(("year-old", "years-old")):
@@ -339,6 +351,8 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
         for phrase, found in _words().before:
             start = first - len(phrase)
             if start >= floor and tuple(low[start:first]) == phrase:
+                if phrase == ("over",) and start and low[start - 1] in _PHRASAL:
+                    break  # "took over two fields"
                 first = start
                 kind = found if kind in ("", "about") else kind
                 break

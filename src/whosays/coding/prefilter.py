@@ -1,8 +1,8 @@
 """Which reports, and which of their sentences, may tell of a happening at all.
 
 Aho-Corasick automata (Aho and Corasick 1975) over stems look at the raw text before anything else is done with it: one
-over the words of armed conflict, without any of which a report is not coded, one over the whole trigger lexicon, without
-any of which a sentence is dropped. Both are meant to let through too much rather than too little.
+over the words of armed conflict, without any of which a report is not coded, one over the whole trigger lexicon,
+without any of which a sentence is dropped. Both are meant to let through too much rather than too little.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from whosays.coding.lexicon import branch, load, numbers
+from whosays.coding.lexicon import load, numbers
 from whosays.coding.signals import Signals, triggers
 
 CONTEXT = (
@@ -101,13 +101,15 @@ def score(sentences: Sequence[Signals | None]) -> tuple[Scored, ...]:
     return tuple(
         Scored(
             tuple(alone[index]),
-            tuple(
-                sure(sum(w * x for w, x in zip(weights.context, row, strict=True)) + bias)
-                for row, bias in zip(rows[index], weights.context_bias, strict=True)
-            ),
+            tuple(second(row, bias) for row, bias in zip(rows[index], weights.context_bias, strict=True)),
         )
         for index in range(len(sentences))
     )
+
+
+def second(row: Sequence[float], bias: float) -> float:
+    """How sure the second table is, from what it weighs and a type's bias."""
+    return sure(sum(w * x for w, x in zip(tables().context, row, strict=True)) + bias)
 
 
 def _alone(signals: Signals | None) -> list[float]:
@@ -172,9 +174,3 @@ def contributions(signals: Signals, kind: int) -> list[tuple[float, str]]:
     weights = tables().words
     found = [(weight, signal) for signal in signals.found for index, weight in weights.get(signal, ()) if index == kind]
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
-
-
-def thresholds() -> dict[str, float]:
-    """From how sure on a claim is made: `type` for a likely type, `any` for the likeliest of a sentence that surely
-    tells of something."""
-    return numbers(branch(load("weights"), "emit"))

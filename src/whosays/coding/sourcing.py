@@ -15,13 +15,16 @@ from whosays.coding.lexicon import branch, load, phrases, words
 
 _LONGEST = 14
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:[a-z]{1,3}[-'’])+[A-ZÀ-ÖØ-Þ]")
+_WHOLE = 7
+_STARTS = frozenset("but and yet so meanwhile also according earlier later".split())
 _DETERMINERS = frozenset("the a an his her its their our this that another one these those some".split())
 _WITHIN = frozenset("of for in at from with inside on near".split())
 _NAME_PARTS = frozenset("al de bin ibn abu el von van ben and & - ' ’ / . ( )".split())
 _LINKERS = frozenset(
     """has have had also later earlier further again then meanwhile did does do not never been is was be repeatedly
     already itself himself themselves now still only first since immediately would will have once separately
-    recently previously quickly initially finally strongly flatly categorically further even all both""".split()
+    recently previously quickly initially finally strongly flatly categorically further even all both so far there
+    just too however subsequently therefore moreover""".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
 
@@ -32,12 +35,14 @@ class Wording:
 
     verbs: dict[str, str]
     weak: dict[str, str]
+    only_followed: dict[str, frozenset[str]]
     not_followed: dict[str, tuple[tuple[str, ...], ...]]
     to_verbs: frozenset[str]
     origin: tuple[tuple[str, ...], ...]
     outward: tuple[tuple[str, ...], ...]
     sources: frozenset[str]
     adjectives: frozenset[str]
+    documents: frozenset[str]
     pronouns: frozenset[str]
     nobody: frozenset[str]
     ends: frozenset[str]
@@ -48,18 +53,46 @@ def wording() -> Wording:
     """The word lists, read once."""
     tree = load("attribution")
     return Wording(
-        verbs={word: act for act in branch(tree, "verbs") for word in sorted(words(tree, "verbs", act))},
-        weak={word: act for act in branch(tree, "weak") for word in sorted(words(tree, "weak", act))},
+        verbs=_forms("verbs"),
+        weak=_forms("weak"),
+        only_followed={verb: words(tree, "only_followed", verb) for verb in branch(tree, "only_followed")},
         not_followed={verb: phrases(tree, "not_followed", verb) for verb in branch(tree, "not_followed")},
         to_verbs=words(tree, "to_verbs"),
         origin=phrases(tree, "before", "origin"),
         outward=phrases(tree, "before", "outward"),
         sources=words(tree, "sources"),
         adjectives=words(tree, "adjectives"),
+        documents=words(tree, "documents"),
         pronouns=words(tree, "pronouns"),
         nobody=words(tree, "nobody"),
         ends=words(tree, "ends"),
     )
+
+
+def _forms(part: str) -> dict[str, str]:
+    """Every form of the verbs of a part -> what the source does by it. A verb of two groups keeps the last."""
+    tree = load("attribution")
+    found: dict[str, str] = {}
+    for act in branch(tree, part):
+        for verb in sorted(words(tree, part, act)):
+            given = branch(tree, "forms").get(verb)
+            for form in given.split() if isinstance(given, str) else (verb, third_person(verb), past(verb)):
+                found[form] = act
+    return found
+
+
+def third_person(verb: str) -> str:
+    """The form after "he" or "it" of a regular verb."""
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def past(verb: str) -> str:
+    """The past of a regular verb."""
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +125,22 @@ def subject_before(words: Words, verb: int, floor: int) -> tuple[int, int] | Non
         if words.low[last - 1] == "who":
             return subject_before(words, last - 1, floor)
         return last - 1, last
+    if _is_whole(words, floor, last):
+        return floor, last
     first = _leftwards(words, last, floor)
     if first is None:
         return _before_relative(words, last, floor)
+    if floor < first and words.low[first] in ("a", "an", "the") and _is_whole(words, floor, first):
+        return floor, first  # "The Centre for Research an agency said": the name before the aside
     return first, last
+
+
+def _is_whole(words: Words, floor: int, last: int) -> bool:
+    """Whether all from the start of the sentence to the verb is one phrase: "Pro-army channels on the coast"."""
+    barred = wording().ends | _WITHIN | _STARTS
+    if floor or not 0 < last - floor <= _WHOLE or not words.is_source(floor, last):
+        return False
+    return all((word[0].isalnum() or word in "-'’/.()") and word not in barred for word in words.low[floor:last])
 
 
 def _without_time(words: Words, last: int, floor: int) -> int:
@@ -126,7 +171,10 @@ def _before_relative(words: Words, last: int, floor: int) -> tuple[int, int] | N
         if words.low[at] in ("who", "which", "whose", "that") and at > floor:
             end = at - 1 if words.low[at - 1] == "," else at
             first = _leftwards(words, end, floor) if end > floor else None
-            if first is not None and (words.is_source(first, end) or words.named(end - 1)):
+            found = first is not None and (
+                words.is_source(first, end) or words.named(end - 1) or opens(words, (first, end))
+            )
+            if found and first is not None:
                 return first, end
     return None
 

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`type`: how sure a type must be for a claim. `any`: how sure a sentence must be to tell of any happening, for
-    a claim of its likeliest type where none is sure enough; `best`: how sure that type must then be. `second`: how
-    much less sure than the surest type of its sentence another may be, as a share. `title`: what a headline must
-    reach in place of `any`. `most`: claims of one sentence at most. `shared`: the share of figures and words from
-    which a headline repeats what the text under it tells."""
+    """`first`, `more`: how sure it must be that a sentence makes a claim of its likeliest type, and of each further
+    one; `most`: claims of one sentence at most; `again`: the share of a sentence's words from which a longer sentence
+    that holds them says the same; `echo`: the share of its words from which a sentence is the headline again."""
 
-    type: float = 0.30
-    any: float = 0.50
-    best: float = 0.12
-    second: float = 0.30
-    title: float = 0.6
+    first: float = 0.4
+    more: float = 0.35
     most: int = 4
+    again: float = 0.75
+    echo: float = 0.85
 
 
 RULES = Thresholds()
