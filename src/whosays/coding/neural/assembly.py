@@ -23,7 +23,12 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     figures = tuple(_figure(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
-    beside = _by_rules(reading, sentence, found)
+    stance, happened = Stance(reading.stance), reading.happened
+    near = _by_rules(reading, sentence, found)
+    if near is not None and (near.stance is not Stance.ASSERTS or not near.happened):
+        stance, happened = near.stance, near.happened
+        why.append("stance:rules")
+    beside = _by_rules(reading, sentence, found, of_type=True)
     if beside is not None and not chain and beside.chain:
         chain = beside.chain
         why.append("source:rules")
@@ -37,8 +42,8 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         span=spot[0],
         trigger=reading.trigger,
         type=reading.type,
-        happened=reading.happened,
-        stance=Stance(reading.stance),
+        happened=happened,
+        stance=stance,
         initiators=_actors(report, reading.initiators),
         targets=_actors(report, reading.targets),
         means=beside.means if beside is not None else None,
@@ -68,10 +73,12 @@ def _reasons(
     return [*why, f"stance:head {reading.told:.2f}"]
 
 
-def _by_rules(reading: Reading, sentence: Sentence, found: Found) -> Claim | None:
-    """The claim of the same type that the rules coder reads in the sentence, the nearest to the trigger."""
-    same = [c for c in found.ruled if c.type == reading.type and sentence.span.covers(c.trigger)]
-    return min(same, key=lambda c: (c.trigger.gap(reading.trigger), c.trigger), default=None)
+def _by_rules(reading: Reading, sentence: Sentence, found: Found, *, of_type: bool = False) -> Claim | None:
+    """The claim that the rules coder reads in the sentence nearest to the trigger, `of_type`: of the same type."""
+    beside = [c for c in found.ruled if sentence.span.covers(c.trigger)]
+    if of_type:
+        beside = [c for c in beside if c.type == reading.type]
+    return min(beside, key=lambda c: (c.trigger.gap(reading.trigger), c.trigger), default=None)
 
 
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
@@ -111,8 +118,11 @@ def _cue(span: Span, found: Found) -> Span | None:
 
 
 def _figure(found: Found, counted: Counted) -> Figure:
+    """The figure, counted as the words beside it say where they do, else as the network has it."""
     mention = found.figures[counted.number]
-    return Figure(counted.what, mention.of, counted.group, mention.min, mention.max, mention.text, mention.span)
+    what = mention.what if mention.cue is not None else counted.what
+    group = counted.group if mention.group == "unknown" else mention.group
+    return Figure(what, mention.of, group, mention.min, mention.max, mention.text, mention.span)
 
 
 def merge(made: Sequence[tuple[Reading, Claim]]) -> list[tuple[Reading, Claim]]:

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.coding.neural.inputs import Floats, Ints, Window, averaging, distances, place_kinds
-from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS
+from whosays.coding.neural.labels import FEATURES, GROUPS, ROLES, STANCES, TYPES, WHATS
 from whosays.model import Place, Span
+
+_MARK = FEATURES.index("mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,19 +238,28 @@ def _marked(window: Window, chances: Floats, cut: float) -> tuple[Marked, ...]:
             spans.append((n, n + 1))
     out = []
     for first, last in spans:
-        start, end = _word(window, first).start, _word(window, last - 1).end
+        while last - first > 1 and window.features[last - 1, _MARK]:
+            last -= 1
+        start, end = _word(window, first).start, max(_word(window, last - 1).end, int(window.ends[last - 1]))
         out.append(Marked(Span(start, end), float((1.0 - chances[first:last, 0]).mean())))
     return tuple(out)
 
 
 def _word(window: Window, n: int) -> Span:
-    """The whole word that a piece is of."""
+    """The whole word that a piece is of, without a mark at its end."""
     first = last = n
     while first > 0 and not window.begins[first] and window.starts[first - 1] >= 0:
         first -= 1
-    while last + 1 < len(window.ids) and window.starts[last + 1] >= 0 and not window.begins[last + 1]:
+    while _goes_on(window, last + 1):
         last += 1
     return Span(int(window.starts[first]), int(window.ends[last]))
+
+
+def _goes_on(window: Window, n: int) -> bool:
+    """Whether a piece goes on with the word before it; a mark does only where more of the word follows it."""
+    if n >= len(window.ids) or window.starts[n] < 0 or window.begins[n]:
+        return False
+    return not window.features[n, _MARK] or _goes_on(window, n + 1)
 
 
 def _best(marked: tuple[Marked, ...]) -> Marked | None:

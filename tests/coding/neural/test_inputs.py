@@ -1,0 +1,82 @@
+"""Windows: every sentence is read afresh exactly once, and every piece knows where it stands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whosays.coding.neural.inputs import FEATURES, HEADLINE, WINDOW, Mentions, averaging, distances, windows
+from whosays.coding.neural.labels import DISTANCES
+from whosays.coding.neural.onnx import load_model
+from whosays.language import Sentence, sentences
+from whosays.model import Passage, PassageKind, Place, Report, Span
+
+NOTHING = Mentions((), (), ())
+
+
+def cut(text: str, *, title: int = 0) -> tuple[Sentence, ...]:
+    passages = (Passage(PassageKind.TITLE, Span(0, title)), Passage(PassageKind.BODY, Span(title, len(text))))
+    return sentences(Report("r", "r", None, None, None, "en", "", text, passages))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=12), st.integers(24, 120))
+def test_every_sentence_is_fresh_in_exactly_one_window(blocks: list[str], size: int) -> None:
+    text = "\n\n".join(blocks)
+    parts = cut(text)
+    fresh: list[int] = []
+    for window in windows(text, parts, NOTHING, load_model().tokenizer, size=size):
+        mine = sorted({int(of) for of, new in zip(window.sentence, window.fresh, strict=True) if new})
+        fresh += mine
+        for start, end, of in zip(window.starts, window.ends, window.sentence, strict=True):
+            if of >= 0:
+                span = next(s.span for s in parts if s.index == of)
+                assert span.start <= start < end <= span.end or start == end
+    assert fresh == sorted(set(fresh))
+    pieces = {s.index for s in parts if load_model().tokenizer.encode(s.span.of(text), add_special_tokens=False).ids}
+    assert set(fresh) == pieces
+
+
+def test_later_windows_see_the_headline_and_what_came_before() -> None:
+    text = "Bombs on a town\n\n" + " ".join(
+        f"Sentence number {n} says that a shell fell on the old mill." for n in range(80)
+    )
+    parts = cut(text, title=15)
+    made = windows(text, parts, NOTHING, load_model().tokenizer)
+    assert len(made) > 2
+    assert all(len(w.ids) <= WINDOW for w in made)
+    for before, window in pairwise(made):
+        stale = sorted({int(of) for of, new in zip(window.sentence, window.fresh, strict=True) if of >= 0 and not new})
+        last = int(max(before.sentence))
+        assert stale == [0, last - 1, last]
+        assert window.headlines == frozenset({0})
+    assert HEADLINE < WINDOW
+
+
+def test_features_and_candidates_lie_on_their_words() -> None:
+    text = "On Monday, shells hit Idlib and killed 12 people."
+    place = Place("Idlib", "Idlib", Span(22, 27))
+    mentions = Mentions((place,), (Span(3, 9),), (Span(39, 48),))
+    (window,) = windows(text, cut(text), mentions, load_model().tokenizer)
+    for name, wording in (("place", "Idlib"), ("period", "Monday"), ("figure", "12 people")):
+        at = np.flatnonzero(window.features[:, FEATURES.index(name)])
+        assert text[window.starts[at[0]] : window.ends[at[-1]]] == wording
+    ((number, first, last),) = window.places
+    assert number == 0
+    assert averaging(window, window.places)[0].sum() == pytest.approx(1.0)
+    assert averaging(window, window.places)[0, first:last].min() > 0
+    assert averaging(window, []).shape == (1, len(window.ids))
+
+
+def test_distances_are_buckets_of_the_table() -> None:
+    text = "Shells fell. Two men died on the road. Nobody spoke."
+    (window,) = windows(text, cut(text), NOTHING, load_model().tokenizer)
+    table = distances(window, range(1, len(window.ids) - 1), range(len(window.ids)))
+    assert table.min() >= 0
+    assert table.max() < DISTANCES
+    assert [int(table[i, i + 1]) for i in range(table.shape[0])] == [0] * table.shape[0]
+    assert distances(window, [1], []).shape == (1, 1)
