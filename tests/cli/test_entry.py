@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -10,7 +11,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -172,30 +173,31 @@ def test_a_full_disk_behind_standard_output_is_told() -> None:
     ]
 
 
+def read_terminal(leader: int, drawn: list[bytes]) -> None:
+    """What is drawn, until the other end is closed (which Linux tells by an error)."""
+    with contextlib.suppress(OSError):
+        while read := os.read(leader, 65536):
+            drawn.append(read)
+
+
 @pytest.mark.parametrize("no_color", [False, True])
 def test_progress_is_drawn_on_a_terminal_alone(no_color: bool) -> None:
     leader, follower = pty.openpty()
+    drawn: list[bytes] = []
     env = environment(TERM="xterm-256color", COLUMNS="100", **({"NO_COLOR": "1"} if no_color else {}))
     env.pop("NO_COLOR", None) if not no_color else None
     with spawn("code", SAMPLES, env=env, stderr=follower) as process:
         os.close(follower)
         assert process.stdout is not None
+        drawing = threading.Thread(target=read_terminal, args=(leader, drawn), daemon=True)
+        drawing.start()
         out = process.stdout.read()
-        drawn = b""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                read = os.read(leader, 65536)
-            except OSError:
-                break
-            if not read:
-                break
-            drawn += read
         assert process.wait(60) == 0
+        drawing.join(60)
     os.close(leader)
-    assert b"coding" in drawn
+    assert b"coding" in b"".join(drawn)
     assert b"\x1b" not in out
-    coloured = re.search(rb"\x1b\[(?:\d+;)*(?:3[0-7]|38;[25])", drawn)
+    coloured = re.search(rb"\x1b\[(?:\d+;)*(?:3[0-7]|38;[25])", b"".join(drawn))
     assert bool(coloured) is not no_color
 
 

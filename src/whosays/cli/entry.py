@@ -47,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
 
         result = build()(args=list(arguments), prog_name="whosays", standalone_mode=False)
         guard.status = result if isinstance(result, int) else Status.DONE
+        if guard.status == Status.INTERRUPTED:
+            raise KeyboardInterrupt  # typer has turned it into a status: it is told here as any other
         with naming("standard output"):
             sys.stdout.flush()
     return guard.status

@@ -81,7 +81,7 @@ def work(settings: Settings) -> Work:
     from whosays.pipeline import Work
 
     return Work(
-        coder=settings.text("coder") or "rules",
+        coder=settings.text("coder") or "model",
         min_confidence=settings.share("min_confidence"),
         base_url=settings.text("base_url"),
         model=settings.text("model"),
