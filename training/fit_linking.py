@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Fit the linking weights of codebook/data/policies.yaml to hand-linked reports.
 
-    fit_linking.py GOLD_FOLDER... [--write]
+    python -m training.fit_linking GOLD_FOLDER... [--write]
 
 A gold folder holds pairs of X.txt and X.json in the shape of the coding guidelines: each claim has an `incident` key
 that all claims of one happening share, in one report and across reports. Pairs of claims that blocking brings
@@ -17,45 +16,29 @@ Prints, for folds by month of publication, B-cubed F1 and pairwise F1 across rep
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import yaml
+from scipy.sparse import csr_matrix
 
+from training.linked import coded_tellings, load_gold, without_radius
 from whosays.codebook.policies import LinkingPolicy, load_policies
+from whosays.coding import get_coder
 from whosays.incidents.blocking import candidate_pairs
 from whosays.incidents.clustering import cluster
 from whosays.incidents.comparison import column_of, score
-from whosays.incidents.copies import copy_groups
 from whosays.incidents.facts import Facts, WordWeights, facts_of
 from whosays.incidents.features import BAR, FEATURES
 from whosays.incidents.graph import components
-from whosays.incidents.link import linkage_of
+from whosays.incidents.link import copies_among, linkage_of
 from whosays.incidents.tellings import Telling, tellings_of
-from whosays.model import (
-    NOWHERE,
-    Actor,
-    Claim,
-    CodedReport,
-    Figure,
-    Link,
-    Passage,
-    PassageKind,
-    Period,
-    PeriodPrecision,
-    Place,
-    Report,
-    Span,
-    Stance,
-)
 
 RIDGE = 1.0
 SIZE_POWER = 0.3
@@ -81,26 +64,39 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("gold", nargs="+", type=Path)
     ask.add_argument("--write", action="store_true", help="put the fitted table into policies.yaml")
+    ask.add_argument("--coder", default="rules", help="whose claims to fit to beside the gold claims")
     ask.add_argument("--no-folds", action="store_true", help="fit alone, without measuring on folds")
     args = ask.parse_args()
     keys: dict[str, str] = {}
     tellings: list[Telling] = []
+    coded: list[Telling] = []
+    coder = get_coder(args.coder)
     for folder in args.gold:
         for path in sorted(folder.glob("*.json")):
             if path.name != "index.json":
-                tellings += tellings_of(load_gold(path, keys))
+                gold = load_gold(path, keys)
+                tellings += tellings_of(gold)
+                coded += coded_tellings(gold, coder, keys)
     policies = load_policies()
     policy = with_common_words(policies.linking[policies.default_linking], tellings)
-    # Radii as a person gave them, and radii guessed from names alone: coders give something between the two.
-    worlds = [World(each, keys, policy) for each in (tellings, [without_radius(telling) for telling in tellings])]
-    print(f"{len({t.report for t in tellings})} reports, {len(tellings)} claims, {len(worlds[0].cases)} pairs compared")
+    # Claims as a person gave them, with their places' radii and with radii guessed from names alone, and as a coder
+    # gives them: the weights must do for all three.
+    told = {
+        "gold": tellings,
+        "gold, radius guessed": [without_radius(telling) for telling in tellings],
+        args.coder: coded,
+    }
+    worlds = {name: World(each, keys, policy) for name, each in told.items()}
+    reports = len({each.report for each in tellings})
+    print(f"{reports} reports, {len(tellings)} claims, {len(worlds['gold'].cases)} pairs compared")
     if not args.no_folds:
         for fold in range(FOLDS):
-            fitted = fit(worlds, policy, lambda each, fold=fold: fold_of(each) != fold)
-            for name, world in zip(("radius given", "radius guessed"), worlds, strict=True):
+            fitted = fit(list(worlds.values()), policy, lambda each, fold=fold: fold_of(each) != fold)
+            for name, world in worlds.items():
                 print(f"fold {fold}, {name}:", *world.measure(fitted, lambda each, fold=fold: fold_of(each) == fold))
-    fitted = fit(worlds, policy, lambda _: True)
-    print("all, on itself", *worlds[0].measure(fitted, lambda _: True))
+    fitted = fit(list(worlds.values()), policy, lambda _: True)
+    for name, world in worlds.items():
+        print(f"all on itself, {name}:", *world.measure(fitted, lambda _: True))
     if args.write:
         write(fitted)
     return 0
@@ -110,14 +106,8 @@ class World:
     """All tellings with their facts and the pairs that blocking gives."""
 
     def __init__(self, tellings: Sequence[Telling], keys: Mapping[str, str], policy: LinkingPolicy) -> None:
-        limits = policy.limits
-        copies = copy_groups(
-            {(each.digest, each.signature) for each in tellings},
-            jaccard_from=limits.copy_jaccard,
-            containment_from=limits.copy_containment,
-        )
         self.weights = WordWeights(tellings, policy)
-        self.facts = facts_of(tellings, policy, copies)
+        self.facts = facts_of(tellings, policy, self.weights, copies_among(tellings, policy))
         self.keys = [keys[each.claim.id] for each in tellings]
         self.pairs = list(candidate_pairs(self.facts, policy, self.weights))
         size = Counter(self.keys)
@@ -173,11 +163,10 @@ def fit(worlds: Sequence[World], policy: LinkingPolicy, keep: Callable[[Facts], 
         ]
         columns = sorted({(name, level) for case in cases for name, level in zip(names, case.levels, strict=True)})
         at = {each: number for number, each in enumerate(columns)}
-        matrix = np.zeros((len(cases), len(columns) + 1))
-        matrix[:, -1] = 1
-        for row, case in enumerate(cases):
-            for name, level in zip(names, case.levels, strict=True):
-                matrix[row, at[name, level]] = 1
+        where = [[at[each] for each in zip(names, case.levels, strict=True)] + [len(columns)] for case in cases]
+        rows = np.repeat(np.arange(len(cases)), len(names) + 1)
+        ones = np.ones(len(rows))
+        matrix = csr_matrix((ones, (rows, np.concatenate(where))), shape=(len(cases), len(columns) + 1))
         same = np.array([case.same for case in cases], dtype=float)
         coefficients = ridge_logistic(matrix, same, np.array([case.weight for case in cases]))
         for (name, level), value in zip(columns, coefficients, strict=False):
@@ -190,15 +179,7 @@ def fit(worlds: Sequence[World], policy: LinkingPolicy, keep: Callable[[Facts], 
     return replace(policy, weights=weights, base=(base[0], base[1], base[2]))
 
 
-def without_radius(telling: Telling) -> Telling:
-    """The same telling with a place of untold size."""
-    place = telling.claim.place
-    if place is None:
-        return telling
-    return replace(telling, claim=replace(telling.claim, place=replace(place, radius_km=None)))
-
-
-def ridge_logistic(matrix: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def ridge_logistic(matrix: csr_matrix, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Coefficients of a weighted logistic regression with a ridge on all but the last column, by Newton's method."""
     beta = np.zeros(matrix.shape[1])
     ridge = np.full(matrix.shape[1], RIDGE)
@@ -206,7 +187,7 @@ def ridge_logistic(matrix: np.ndarray, same: np.ndarray, weight: np.ndarray) -> 
     for _ in range(50):
         chance = 1 / (1 + np.exp(-matrix @ beta))
         gradient = matrix.T @ (weight * (chance - same)) + ridge * beta
-        hessian = (matrix * (weight * chance * (1 - chance))[:, None]).T @ matrix + np.diag(ridge)
+        hessian = (matrix.T @ matrix.multiply((weight * chance * (1 - chance))[:, None])).toarray() + np.diag(ridge)
         step = np.linalg.solve(hessian, gradient)
         beta -= step
         if np.abs(step).max() < 1e-7:
@@ -280,56 +261,6 @@ def write(policy: LinkingPolicy) -> None:
 def spell(points: Sequence[int]) -> str:
     """Tenths as a YAML list of numbers."""
     return f"[{', '.join(str(each / 10) for each in points)}]"
-
-
-def load_gold(path: Path, keys: dict[str, str]) -> CodedReport:
-    """A gold file as a coded report, as a caller with no more than the interchange format would see it; its incident
-    keys go into `keys` by claim id."""
-    gold = json.loads(path.read_text("utf-8"))
-    text = path.with_suffix(".txt").read_text("utf-8")
-    published = date.fromisoformat(gold["published"]) if gold.get("published") else None
-    claims = []
-    for number, raw in enumerate(gold["claims"]):
-        claim_id = f"{path.stem}#{number}"
-        keys[claim_id] = raw["incident"]
-        claims.append(_claim(claim_id, raw, text))
-    body = Passage(PassageKind.BODY, Span(0, len(text)))
-    report = Report(path.stem, path.name, None, gold.get("publisher"), published, "en", "", text, (body,))
-    return CodedReport(report, tuple(claims), "gold")
-
-
-def _claim(claim_id: str, raw: Mapping[str, object], text: str) -> Claim:
-    def actors(field: str) -> tuple[Actor, ...]:
-        return tuple(Actor(names[-1], names[0], NOWHERE) for names in raw[field])  # type: ignore[attr-defined]
-
-    evidence = str(raw["evidence"]).split(" ... ")
-    start = max(0, text.find(evidence[0]))
-    end = max(text.find(evidence[-1], start) + len(evidence[-1]), start + len(evidence[0]))
-    place, when = raw["place"], raw["when"]
-    return Claim(
-        id=claim_id,
-        span=Span(start, min(len(text), end)),
-        trigger=NOWHERE,
-        type=str(raw["type"]),
-        happened=bool(raw["happened"]),
-        stance=Stance(raw["stance"]),
-        initiators=actors("initiators"),
-        targets=actors("targets"),
-        place=Place(place["name"], place["name"], NOWHERE, place["lat"], place["lon"], None, place["within_km"])
-        if place
-        else None,  # type: ignore[index]
-        when=_period(when) if when else None,  # type: ignore[arg-type]
-        figures=tuple(
-            Figure(each["what"], each["of"], each["group"], each["min"], each["max"], each["quote"], NOWHERE)
-            for each in raw["counts"]  # type: ignore[attr-defined]
-        ),
-        chain=tuple(Link(names[-1], names[0], NOWHERE) for names in raw["chain"]),  # type: ignore[attr-defined]
-    )
-
-
-def _period(when: Mapping[str, str]) -> Period:
-    start, end = date.fromisoformat(when["start"]), date.fromisoformat(when["end"])
-    return Period(start, end, PeriodPrecision.DAY if start == end else PeriodPrecision.SPAN, "", NOWHERE)
 
 
 if __name__ == "__main__":

@@ -23,17 +23,21 @@ for two of different reports that tell of states, politics or tolls."""
 
 @dataclass(frozen=True, slots=True)
 class LinkingLimits:
-    """Thresholds of linking. Days, kilometres, characters; `block` and `window` in tellings.
+    """Thresholds of linking. Days, kilometres, characters; `block`, `window` and `unmet` in tellings or pairs.
 
-    `short_days`: a period of no more is a date, a longer one a span; `tolerance_days`: dates farther apart are other
-    days; `slack_days`: the same for spans; `same_spot_km`, `wide_km`: what counts as one spot, and from what radius
-    a place is a region or country; `slack_km`: how far outside both radii two places may lie;
-    `part_of_country`: radius of "northern X" over that of X; `next_characters`, `near_characters`: gaps between two
-    claims of a report; `rare_figure_from`: from what number on an equal figure tells;
-    `block_days`: periods of no more meet by day, longer ones by month; `block`: a larger block is not compared whole, each telling meets its `window` next ones instead; `unmet`: how many pairs that did not meet are scored before a join;
-    `rare_words`: how many of a quote's rarest words make blocks; `rare_reports`, `rare_share`: a word is rare up to
-    that many reports; `copy_jaccard`, `copy_containment`: from where two texts are copies;
-    `copy_quote`, `copy_quote_words`: share of common words, and how many at least, that make two quotes copies.
+    - `short_days`: a period of no more is a date, a longer one a span; `tolerance_days`: dates farther apart are
+      other days; `slack_days`: the same for spans.
+    - `same_spot_km`: what counts as one spot; `wide_km`: from what radius a place is a region or country;
+      `slack_km`: how far outside both radii two places are still close by; `far_km`: towns farther apart are never
+      one place; `part_of_country`: radius of "northern X" over that of X.
+    - `next_characters`, `near_characters`: gaps between two claims of a report.
+    - `rare_figure_from`: from what number on an equal figure tells.
+    - `block_days`: periods of no more meet by day, longer ones by month; `block`: a larger block is not compared
+      whole, each telling meets its `window` next ones instead; `unmet`: how many pairs that did not meet are scored
+      before a join; `rare_words`: how many of a quote's rarest words make blocks; `rare_reports`: a word is rare up
+      to that many reports.
+    - `copy_jaccard`, `copy_containment`: from where two texts are copies; `copy_quote`, `copy_quote_words`: share of
+      common words, and how many at least, that make two quotes copies.
     """
 
     short_days: int
@@ -42,6 +46,7 @@ class LinkingLimits:
     same_spot_km: float
     wide_km: float
     slack_km: float
+    far_km: float
     part_of_country: float
     next_characters: int
     near_characters: int
@@ -64,10 +69,11 @@ class LinkingPolicy:
 
     `weights`: feature -> level -> points within one report and across reports; `base`: the points every pair
     starts from; `join_at`: points from which two clusters are joined, the strongest pair between them giving
-    `strongest_share` and the mean of all the rest. `groups`: claim type -> family; `kinship`: two types in order -> "close" or "kin";
-    `radius_km`: word of a place's name -> radius where none was given ("town" for all others);
-    `wording_levels`: (level, least share), falling; `common_words`: stem -> how many of `common_words_reports`
-    reports have it.
+    `strongest_share` and the mean of all the rest. `groups`: claim type -> family; `kinship_levels`: (level, least
+    kinship of two types), falling; `radius_km`: word of a place's name -> radius where none was given ("town" for all
+    others); `wording_levels`: (level, least share), falling; `means_words`: words of a quote that tell the means;
+    `vague_figures`: numbers that stand for "several", "dozens"; `ordinals`: two of them in a report set happenings
+    apart; `common_words`: stem -> how many of `common_words_reports` reports have it.
     """
 
     name: str
@@ -78,12 +84,12 @@ class LinkingPolicy:
     strongest_share: float
     limits: LinkingLimits
     groups: Mapping[str, str]
-    kinship: Mapping[tuple[str, str], str]
+    kinship_levels: tuple[tuple[str, float], ...]
     radius_km: Mapping[str, float]
     wording_levels: tuple[tuple[str, float], ...]
     means_words: tuple[str, ...]
-    apart_words: frozenset[str]
     vague_figures: frozenset[int]
+    ordinals: frozenset[str]
     common_words: Mapping[str, int]
     common_words_reports: int
 
@@ -141,13 +147,25 @@ class TollPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ApartWords:
+    """What sets one happening off from another in a quote: one of `ordinals` or `words` before one of `nouns` ("a
+    second car bomb"), or one of `alone`."""
+
+    ordinals: tuple[str, ...]
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policies:
-    """All policies by name, and the name of the default of each kind."""
+    """All policies by name, the name of the default of each kind, and the words that set happenings apart."""
 
     version: str
     linking: Mapping[str, LinkingPolicy]
     status: Mapping[str, StatusPolicy]
     tolls: Mapping[str, TollPolicy]
+    apart: ApartWords
     default_linking: str
     default_status: str
     default_tolls: str
@@ -175,6 +193,7 @@ def parse_policies(text: str) -> Policies:
                 name: _tolls(name, {**raw["tolls"]["shared"], **body})
                 for name, body in raw["tolls"]["policies"].items()
             },
+            apart=ApartWords(**{key: tuple(words) for key, words in shared["apart"].items()}),
             default_linking=raw["linking"]["default"],
             default_status=raw["status"]["default"],
             default_tolls=raw["tolls"]["default"],
@@ -184,10 +203,6 @@ def parse_policies(text: str) -> Policies:
 
 
 def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
-    kinship = {}
-    for level, pairs in body["kinship"].items():
-        for one, other in pairs:
-            kinship[(min(one, other), max(one, other))] = str(level)
     return LinkingPolicy(
         name=name,
         description=body["description"],
@@ -200,15 +215,19 @@ def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
         strongest_share=body["strongest_share"],
         limits=LinkingLimits(**{field.name: body["limits"][field.name] for field in fields(LinkingLimits)}),
         groups={each: group for group, types in body["groups"].items() for each in types},
-        kinship=kinship,
+        kinship_levels=_falling(body["kinship_levels"]),
         radius_km=dict(body["radius_km"]),
-        wording_levels=tuple(sorted(body["wording_levels"].items(), key=lambda each: -each[1])),
+        wording_levels=_falling(body["wording_levels"]),
         means_words=tuple(body["means_words"]),
-        apart_words=frozenset(body["apart_words"]),
         vague_figures=frozenset(body["vague_figures"]),
+        ordinals=frozenset(body["apart"]["ordinals"]),
         common_words=dict(body["common_words"]),
         common_words_reports=body["common_words_reports"],
     )
+
+
+def _falling(levels: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(levels.items(), key=lambda each: -each[1]))
 
 
 def _columns(points: Any) -> Columns:

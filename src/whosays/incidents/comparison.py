@@ -61,8 +61,8 @@ class Comparison:
 
     @property
     def probability(self) -> float:
-        """The points as a probability in [0, 1]."""
-        return probability(self.points)
+        """The points as a probability in [0, 1]; 0 where a feature rules it out."""
+        return 0.0 if self.barred else probability(self.points)
 
     def for_it(self, most: int = 3) -> tuple[str, ...]:
         """Reason codes of what speaks most for one happening, strongest first."""

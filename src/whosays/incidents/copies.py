@@ -13,7 +13,7 @@ PERMUTATIONS = 128
 _SHINGLE = 4
 _SEED = 1
 _BANDS = (
-    32  # of 4 rows each: a pair with a Jaccard likeness of .4 meets in some band with a chance over .55, .6 over .98
+    64  # of 2 values each: texts with a Jaccard likeness of .2 (one holds the other, five times as long) meet at .93
 )
 _ROWS = PERMUTATIONS // _BANDS
 _WORD = re.compile(r"\w+")

@@ -55,6 +55,7 @@ class WordWeights:
         self._reports = len(by_report)
         self._prior = policy.common_words
         self._prior_reports = policy.common_words_reports
+        self._known: dict[str, float] = {}
 
     @property
     def reports(self) -> int:
@@ -67,13 +68,17 @@ class WordWeights:
 
     def of(self, word: str) -> float:
         """Natural-log weight of a word, at least 0."""
-        seen = self._seen[word] + self._prior.get(word, 0)
-        return math.log((self._reports + self._prior_reports + 1) / (seen + 1))
+        weight = self._known.get(word)
+        if weight is None:
+            seen = self._seen[word] + self._prior.get(word, 0)
+            weight = self._known[word] = math.log((self._reports + self._prior_reports + 1) / (seen + 1))
+        return weight
 
 
-def facts_of(tellings: Sequence[Telling], policy: LinkingPolicy, copies: Mapping[str, str]) -> tuple[Facts, ...]:
+def facts_of(
+    tellings: Sequence[Telling], policy: LinkingPolicy, weights: WordWeights, copies: Mapping[str, str]
+) -> tuple[Facts, ...]:
     """The facts of tellings, in their order; `copies` maps a text's digest to its group of near-copies."""
-    weights = WordWeights(tellings, policy)
     means_words = frozenset(stem(word) for word in policy.means_words)
     return tuple(
         _facts(index, telling, policy, weights, means_words, copies.get(telling.digest, telling.digest))

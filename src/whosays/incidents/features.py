@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from whosays.codebook import codebook
 from whosays.codebook.policies import LinkingPolicy
 from whosays.incidents.facts import Facts, WordWeights
 from whosays.incidents.numbers import figures_apart, number_of
@@ -19,13 +20,19 @@ BAR = "no:"
 
 
 def type_kinship(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
-    """Same type (by family: happenings, lasting states, politics, tolls), close kin, kin, or barred."""
+    """Same type (by family: happenings, lasting states, politics, tolls), or how near of kin. A total over a period
+    is no happening of a day: only a toll of some days may be told of one."""
     if a.type == b.type:
         return f"same-{a.group}"
     if (a.group == "toll") != (b.group == "toll"):
-        return f"{BAR}toll-and-not"
-    pair = (a.type, b.type) if a.type < b.type else (b.type, a.type)
-    return policy.kinship.get(pair, f"{BAR}unlike")
+        toll = a if a.group == "toll" else b
+        if toll.days is None or toll.days > policy.limits.short_days:
+            return f"{BAR}toll-and-not"
+    kinship = codebook().kin(a.type, b.type)
+    for level, least in policy.kinship_levels:
+        if kinship >= least:
+            return level
+    return "unlike"
 
 
 def period(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
@@ -107,7 +114,9 @@ def place(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
         return f"{'near' if large <= 3 * small else 'inside'}-{name}"
     if km <= small + large + limits.slack_km:
         return f"close-by-{name}"
-    return "far-name-alike" if name != "other-name" and km <= 4 * limits.slack_km else f"{BAR}far"
+    if km <= limits.far_km:
+        return f"far-{name}"
+    return f"{BAR}farther"
 
 
 def initiators(a: Facts, b: Facts, _: LinkingPolicy, __: WordWeights) -> str:
@@ -173,8 +182,14 @@ def wording(a: Facts, b: Facts, policy: LinkingPolicy, weights: WordWeights) -> 
 
 
 def apart(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:
-    """How many of the two quotes have a word that sets one happening off from another ("a second blast")."""
-    return ("neither", "one", "both")[bool(a.words & policy.apart_words) + bool(b.words & policy.apart_words)]
+    """Whether the quotes set their happenings off from one another: "a second blast" from the first, and within one
+    report for certain from "a third blast"."""
+    one, other = a.telling.sets_apart, b.telling.sets_apart
+    if one == other:
+        return "alike" if one else "neither"
+    if a.telling.report == b.telling.report and {one, other} <= policy.ordinals:
+        return f"{BAR}other-number"
+    return "set-apart"
 
 
 def telling(a: Facts, b: Facts, policy: LinkingPolicy, _: WordWeights) -> str:

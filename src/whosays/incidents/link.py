@@ -53,14 +53,8 @@ def link_claims(tellings: Iterable[Telling], *, policies: ChosenPolicies | None 
     known = {(each.report, each.claim.id): each for each in tellings}
     ordered = [known[key] for key in sorted(known)]
     policy = chosen.linking
-    limits = policy.limits
-    copies = copy_groups(
-        {(each.digest, each.signature) for each in ordered},
-        jaccard_from=limits.copy_jaccard,
-        containment_from=limits.copy_containment,
-    )
     weights = WordWeights(ordered, policy)
-    facts = facts_of(ordered, policy, copies)
+    facts = facts_of(ordered, policy, weights, copies_among(ordered, policy))
 
     def points(i: int, j: int) -> int:
         return score(facts[i], facts[j], policy, weights)
@@ -82,6 +76,15 @@ def link_claims(tellings: Iterable[Telling], *, policies: ChosenPolicies | None 
         for each in clusters
     ]
     return tuple(sorted(incidents, key=lambda each: (each.when.start.isoformat() if each.when else "~", each.id)))
+
+
+def copies_among(tellings: Iterable[Telling], policy: LinkingPolicy) -> dict[str, str]:
+    """Digest of a text -> the digest that stands for it and its near-copies."""
+    return copy_groups(
+        {(each.digest, each.signature) for each in tellings},
+        jaccard_from=policy.limits.copy_jaccard,
+        containment_from=policy.limits.copy_containment,
+    )
 
 
 def linkage_of(policy: LinkingPolicy) -> Linkage:

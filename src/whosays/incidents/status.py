@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whosays.codebook.policies import StatusPolicy, StatusRule
 from whosays.incidents.facts import Facts
+from whosays.incidents.parties import actors_alike
 from whosays.incidents.roots import Root
 from whosays.model import Claim, Stance, Status
 
@@ -32,7 +33,7 @@ def voices_of(facts: Sequence[Facts], roots: Sequence[Root], *, rivals: int) -> 
     for each, root in zip(facts, roots, strict=True):
         claim = each.telling.claim
         said[_voice(claim)].add(root.key)
-        if claim.happened and claim.chain and _owns(each):
+        if claim.happened and _owns(each):
             owned.add(root.key)
     asserting = said["asserts"]
     return Voices(
@@ -54,11 +55,9 @@ def _voice(claim: Claim) -> str:
 
 
 def _owns(facts: Facts) -> bool:
-    origin = facts.telling.claim.chain[0]
-    return any(
-        actor.key == f"id:{origin.actor}" if origin.actor else " ".join(sorted(actor.words)) in origin.name.casefold()
-        for actor in facts.initiators
-    )
+    """Whether the origin of the chain is who is said to have done it."""
+    origin = facts.origin
+    return origin is not None and any(actors_alike(origin, actor) >= 1 for actor in facts.initiators)
 
 
 def status_of(voices: Voices, policy: StatusPolicy) -> tuple[Status, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whosays.incidents.copies import signature_of
-from whosays.incidents.words import words_of
+from whosays.incidents.words import sets_apart, words_of
 from whosays.model import Claim, CodedReport, content_id
 
 
@@ -16,7 +16,8 @@ class Telling:
 
     `report` is the report's id; `digest` tells distinct texts apart; `signature` is the report's MinHash signature
     (see `whosays.incidents.copies`), the same bytes for all claims of one report; `words` are the distinct stems of
-    the claim's quote, sorted.
+    the claim's quote, sorted, and `sets_apart` the word
+    of it that sets its happening off from another ("second" of "a second blast"), else "".
     """
 
     claim: Claim
@@ -26,6 +27,7 @@ class Telling:
     digest: str
     signature: bytes
     words: tuple[str, ...]
+    sets_apart: str = ""
 
 
 def tellings_of(coded: CodedReport) -> tuple[Telling, ...]:
@@ -43,6 +45,7 @@ def tellings_of(coded: CodedReport) -> tuple[Telling, ...]:
             digest=digest,
             signature=signature,
             words=words_of(claim.span.of(report.text)),
+            sets_apart=sets_apart(claim.span.of(report.text)),
         )
         for claim in coded.claims
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from whosays.codebook.policies import load_policies
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME_WORD = re.compile(r"[^\W_]+")
@@ -17,6 +20,24 @@ def words_of(quote: str) -> tuple[str, ...]:
     """Distinct word stems of a quote, sorted: lower case, accents and apostrophes off, endings of plurals and
     participles off. Words of under three letters and numbers are left out (figures are compared as figures)."""
     return tuple(sorted({stem(word) for word in _WORD.findall(plain(quote))}))
+
+
+def sets_apart(quote: str) -> str:
+    """The word by which a quote sets its happening off from another ("a second blast", "another car bomb",
+    "elsewhere"), in lower case; "" where it does not."""
+    found = _apart_pattern().search(quote)
+    return "" if found is None else (found["word"] or found["alone"]).casefold()
+
+
+@cache
+def _apart_pattern() -> re.Pattern[str]:
+    apart = load_policies().apart
+    words, nouns, alone = (
+        "|".join(map(re.escape, each)) for each in (apart.ordinals + apart.words, apart.nouns, apart.alone)
+    )
+    return re.compile(
+        rf"\b(?:(?P<word>{words})\s+(?:[\w'’]+[\s-]+){{0,2}}?(?:{nouns})(?:s|es)?|(?P<alone>{alone}))\b", re.IGNORECASE
+    )
 
 
 def plain(text: str) -> str:

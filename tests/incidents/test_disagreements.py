@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from tests.incidents.builders import actor, claim, killed, link, report
+from whosays.incidents import link as link_reports
+from whosays.model import CodedReport, Disagreement, Incident, Stance
+
+
+def by(name: str, source: str, quote: str = "", **values: object) -> CodedReport:
+    return report(f"r-{name}", claim(name, quote, chain=(link(source),), **values), publisher=f"Paper {name}")
+
+
+def only(*coded: CodedReport) -> Incident:
+    (found,) = link_reports(coded)
+    return found
+
+
+def field(found: Incident, name: str) -> Disagreement | None:
+    return next((each for each in found.disagreements if each.field == name), None)
+
+
+def test_figures_that_cannot_both_be_right() -> None:
+    found = only(by("a", "the mayor", figures=(killed(12, 12),)), by("b", "a doctor", figures=(killed(20),)))
+    assert field(found, "figures.killed") == Disagreement("figures.killed", ("12", "20 or more"), ("a", "b"))
+
+
+def test_figures_that_can_both_be_right_are_no_disagreement() -> None:
+    found = only(by("a", "the mayor", figures=(killed(10),)), by("b", "a doctor", figures=(killed(14, 14),)))
+    assert field(found, "figures.killed") is None
+
+
+def test_a_source_that_corrects_itself_does_not_disagree() -> None:
+    found = only(
+        by("a", "the mayor", figures=(killed(12, 12),)),
+        report("r", claim("b", chain=(link("the mayor"),), figures=(killed(14, 14),)), published="2031-05-07"),
+    )
+    assert field(found, "figures.killed") is None
+
+
+def test_who_did_it() -> None:
+    found = only(
+        by("a", "the mayor", initiators=(actor("Karvan army"),)),
+        by("b", "the army", initiators=(actor("hill rebels"),)),
+        by("c", "a doctor"),
+    )
+    assert field(found, "initiators") == Disagreement("initiators", ("Karvan army", "hill rebels"), ("a", "b"))
+
+
+def test_what_it_was_unless_one_is_merely_vaguer() -> None:
+    gas = by("a", "the mayor", type="chemical_attack")
+    assert field(only(gas, by("b", "a doctor")), "type") == Disagreement(
+        "type", ("chemical_attack", "airstrike"), ("a", "b")
+    )
+    assert field(only(gas, by("b", "a doctor", type="attack")), "type") is None
+
+
+def test_whether_it_was_at_all() -> None:
+    denial = by("b", "the army", happened=False, stance=Stance.DENIES)
+    assert field(only(by("a", "the mayor"), denial), "happened") == Disagreement("happened", ("yes", "no"), ("a", "b"))
+
+
+def test_when() -> None:
+    found = only(
+        by("a", "the mayor", figures=(killed(37, 37),)),
+        by("b", "a doctor", when="2031-05-03", figures=(killed(37, 37),)),
+    )
+    assert field(found, "when") == Disagreement("when", ("2031-05-04", "2031-05-03"), ("a", "b"))
+
+
+def test_one_village_or_the_next() -> None:
+    found = only(by("a", "the mayor"), by("b", "a doctor", where="Lower Karvan"))
+    assert field(found, "place") is None
