@@ -95,7 +95,9 @@ def build_pages(root: Path) -> str:
     npm, environment = tools()
     fresh = static.with_name("static.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    _run([*npm, "ci", "--ignore-scripts"], web, environment)
+    if not _has_packages(web):
+        _run([*npm, "ci", "--ignore-scripts"], web, environment)
+        (web / "node_modules" / STAMP).write_text(_lock(web), "utf-8")
     _run([*npm, "run", "build", "--", "--outDir", str(fresh), "--emptyOutDir"], web, environment)
     if not (fresh / "index.html").is_file():
         raise RuntimeError("the build of web/ made no index.html")
@@ -103,6 +105,16 @@ def build_pages(root: Path) -> str:
     shutil.rmtree(static, ignore_errors=True)
     fresh.rename(static)
     return "the workbench's pages were built"
+
+
+def _lock(web: Path) -> str:
+    return hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
+
+
+def _has_packages(web: Path) -> bool:
+    """Whether the packages of the lock file are there already."""
+    stamp = web / "node_modules" / STAMP
+    return stamp.is_file() and stamp.read_text("utf-8") == _lock(web)
 
 
 def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
