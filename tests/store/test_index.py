@@ -49,7 +49,7 @@ def test_an_index_that_grew_equals_one_made_anew(tmp_path_factory: object, data:
             store.linkings.save([incident_of(store, *group) for group in groups if group], linker="test")
             with store.database.read() as connection:
                 grown = index.columns(connection)
-                _same(grown, load_columns(connection, grown.stamp))
+                _same(grown, load_columns(connection, store.database.dialect, grown.stamp))
                 assert index.columns(connection) is grown
 
 

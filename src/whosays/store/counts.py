@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whosays.store.filters import Box, IncidentFilter
 from whosays.store.index import CONTESTED, NONE, STATES, STATUSES, Bools, Columns, Ints, Pairs
@@ -68,7 +67,7 @@ def _counted(columns: Columns, mask: Bools, name: str) -> list[tuple[str, str, i
             return [(slugs[at], labels[at], int(counts[at])) for at in np.flatnonzero(counts)]
 
 
-def _plain(values: list[str], codes: NDArray[np.int64], mask: Bools) -> list[tuple[str, str, int]]:
+def _plain(values: list[str], codes: Ints, mask: Bools) -> list[tuple[str, str, int]]:
     counts = np.bincount(codes[mask], minlength=len(values))
     return [(value, value, int(count)) for value, count in zip(values, counts, strict=True)]
 

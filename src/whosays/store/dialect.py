@@ -11,8 +11,26 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, column, create_engine, event, false, text
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    Table,
+    TextualSelect,
+    column,
+    create_engine,
+    event,
+    false,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -29,6 +47,7 @@ POOL_SIZE = 5
 POOL_OVERFLOW = 60
 WORDS_MAX = 32
 _KM_PER_DEGREE = 110.574  # of latitude at the equator, where it is shortest: a box made with it is never too small
+_MEETS = "SELECT key FROM place_box WHERE east >= :west AND west <= :east AND north >= :south AND south <= :north"
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
@@ -118,13 +137,13 @@ class SqliteDialect:
         """(reading key, title, story) into the index."""
         _many(connection, "INSERT INTO story_words(rowid, title, story) VALUES (?, ?, ?)", list(rows))
 
-    def claims_with(self, connection: Connection, words: str) -> list[int]:
+    def claims_with(self, connection: Connection, words: str) -> NDArray[np.int64]:
         """Keys of the claims whose quotes hold all the words."""
         query = _fts_query(words)
         if query is None:
-            return []
-        cursor = connection.exec_driver_sql("SELECT rowid FROM quote_words WHERE quote_words MATCH ?", (query,))
-        return [row[0] for row in cursor]
+            return np.zeros(0, dtype=np.int64)
+        found = text("SELECT rowid FROM quote_words WHERE quote_words MATCH :quote_words")
+        return self.integers(connection, found.bindparams(quote_words=query).columns(column("rowid", Integer)))[0]
 
     def story_holds(self, reading_key: ColumnElement[int], words: str) -> ColumnElement[bool]:
         """Whether the title or the story of a reading holds all the words."""
@@ -133,6 +152,14 @@ class SqliteDialect:
             return false()
         found = text("SELECT rowid FROM story_words WHERE story_words MATCH :story_words")
         return reading_key.in_(found.bindparams(story_words=query).columns(column("rowid", Integer)))
+
+    def integers(self, connection: Connection, query: Select[Any] | TextualSelect) -> list[NDArray[np.int64]]:
+        """The columns of a query over whole numbers, none of them null; rows come in any order, but in step. Hundreds
+        of thousands of rows cross as one string for each column: four times as quick as row by row, and in less
+        memory."""
+        inner = query.subquery()
+        row = connection.execute(select(*(func.group_concat(each) for each in inner.columns))).one()
+        return [np.fromstring(each, dtype=np.int64, sep=",") if each else np.zeros(0, np.int64) for each in row]
 
     # Boxes
 
@@ -146,18 +173,15 @@ class SqliteDialect:
             boxes.append((key, lon - wide, lon + wide, lat - high, lat + high))
         _many(connection, "INSERT OR IGNORE INTO place_box VALUES (?, ?, ?, ?, ?)", boxes)
 
-    def places_in(self, connection: Connection, box: Box) -> list[int]:
+    def places_in(self, connection: Connection, box: Box) -> NDArray[np.int64]:
         """Keys of the places whose box meets this one. The R*Tree keeps 32-bit floats rounded outwards, so that it
         finds a few too many and never too few: the caller measures."""
-        found: set[int] = set()
+        found: list[NDArray[np.int64]] = []
         for west, east in box.halves:
             for turn in (-360.0, 0.0, 360.0):  # a circle by the date line has its box partly beyond it
-                cursor = connection.exec_driver_sql(
-                    "SELECT key FROM place_box WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?",
-                    (west + turn, east + turn, box.south, box.north),
-                )
-                found.update(row[0] for row in cursor)
-        return sorted(found)
+                query = text(_MEETS).bindparams(west=west + turn, east=east + turn, south=box.south, north=box.north)
+                found += self.integers(connection, query.columns(column("key", Integer)))
+        return np.unique(np.concatenate(found))
 
     # Errors
 

@@ -120,8 +120,7 @@ class Masks:
         if key not in cache:
             claims = self._dialect.claims_with(self._connection, words)
             home = self.columns.home
-            keys = np.array(claims, dtype=np.int64)
-            at = home[keys[keys < len(home)]]
+            at = home[claims[claims < len(home)]]
             mask = np.zeros(len(self.columns), dtype=np.bool_)
             mask[at[at >= 0]] = True
             if sum(isinstance(each, tuple) and each[0] == "words" for each in list(cache)) >= WORDS_KEPT:
@@ -151,7 +150,7 @@ def in_box(columns: Columns, dialect: SqliteDialect, connection: Connection, box
     one only at a corner may yet lie outside, so the distance to the nearest point of the box is measured."""
     places = columns.tables["place"]
     good = np.zeros(len(places["key"]), dtype=np.bool_)
-    found = np.searchsorted(places["key"], np.array(dialect.places_in(connection, box), dtype=np.int64))
+    found = np.searchsorted(places["key"], dialect.places_in(connection, box))
     at = found[found < len(good)]
     lat, lon, radius = places["lat"][at], places["lon"][at], places["radius"][at]
     closest = np.full(len(at), np.inf)

@@ -15,9 +15,10 @@ from whosays.model import CodedReport, RawDocument
 from whosays.store import schema
 from whosays.store.claims import load_claims
 from whosays.store.database import Database
+from whosays.store.facts import claim_facts
 from whosays.store.filters import IncidentFilter, PageRequest, QueueOrder, ReportFilter, ReviewState
 from whosays.store.incidents import Incidents
-from whosays.store.index import NONE, Ints
+from whosays.store.index import NONE, Ints, found_in
 from whosays.store.readings import load_passages, report_of
 from whosays.store.records import Page, ReportRow, RunKind, StoredClaim, StoredReport
 from whosays.store.stored import claim_keys, load_stored, report_rows
@@ -127,14 +128,17 @@ class Reports:
         """Claims of the filtered incidents that nobody has judged yet, in the order of the queue. Cursors are not
         needed: what was judged leaves the queue, so its first page is always what comes next."""
         with self._database.read() as connection:
-            keys = self._waiting(connection, filter, order)
             begin = page.offset if page.cursor is None else _count_of(page.cursor)
+            keys, total = self._waiting(connection, filter, order, begin + page.limit)
             chosen = keys[begin : begin + page.limit].tolist()
             found = load_stored(connection, chosen)
         end = begin + len(chosen)
-        return Page(tuple(found.values()), len(keys), str(end) if chosen and end < len(keys) else None)
+        return Page(tuple(found.values()), total, str(end) if chosen and end < total else None)
 
-    def _waiting(self, connection: Connection, filter: IncidentFilter, order: QueueOrder) -> Ints:
+    def _waiting(
+        self, connection: Connection, filter: IncidentFilter, order: QueueOrder, least: int
+    ) -> tuple[Ints, int]:
+        """The first `least` claims of the queue, or more, and how many there are in all."""
         masks = self._incidents.masks(connection, filter)
         columns, mask = masks.columns, masks.all()
         table = columns.tables["claim"]
@@ -142,20 +146,30 @@ class Reports:
         at = columns.home[keys]
         verdict = schema.verdict.c
         judged = select(verdict.claim_key).where(verdict.state != ReviewState.OPEN.value)
-        done = np.array(connection.execute(judged).scalars().all(), dtype=np.int64)
+        done = self._database.dialect.integers(connection, judged)[0]
         waits = mask[at] & ~np.isin(keys, done)
         keys, at = keys[waits], at[waits]
         head = columns.head
-        sure = _confidences(connection, columns.cache, keys)
+        facts = claim_facts(connection, self._database.dialect, columns)
+        sure = facts["sure"][found_in(facts["key"], keys)[1]]
         killed = np.maximum(head["killed_low"], head["killed_high"])[at]
-        deadly = np.where(killed == NONE, -1, killed)
         ranks = {
             QueueOrder.LEAST_SURE: (keys, sure),
-            QueueOrder.MOST_DEADLY: (keys, sure, at, -deadly),
+            QueueOrder.MOST_DEADLY: (keys, sure, at, -np.where(killed == NONE, -1, killed)),
             QueueOrder.MOST_CONTESTED: (keys, sure, at, -head["differences"][at]),
             QueueOrder.NEWEST: (-keys,),
         }
-        return np.asarray(keys[np.lexsort(ranks[order])])
+        return _first(keys, ranks[order], least), len(keys)
+
+
+def _first(keys: Ints, ranks: tuple[Ints, ...], least: int) -> Ints:
+    """The first `least` keys or more in the order of the ranks, the last of which counts most, without sorting them
+    all."""
+    most = ranks[-1]
+    if len(keys) > 4 * least:
+        near = most <= np.partition(most, least)[least]
+        keys, ranks = keys[near], tuple(rank[near] for rank in ranks)
+    return np.asarray(keys[np.lexsort(ranks)])
 
 
 def _narrowed(query: Select[Any], filter: ReportFilter) -> Select[Any]:
@@ -235,20 +249,3 @@ def _added_keys(connection: Connection, report_key: int, reading_key: int) -> li
         .where(claim.c.report_key == report_key, claim.c.reading_key == reading_key, claim.c.author.is_not(None))
     )
     return list(connection.execute(query.order_by(claim.c.key)).scalars())
-
-
-def _confidences(connection: Connection, cache: dict[Any, Any], keys: Ints) -> Any:
-    """The confidence of each claim; read once for one state of the index."""
-    if "confidence" not in cache:
-        member, incident, claim = schema.incident_claim, schema.incident, schema.claim
-        query = (
-            select(claim.c.key, claim.c.confidence)
-            .join(member, member.c.claim_key == claim.c.key)
-            .join(incident, member.c.incident_key == incident.c.key)
-            .where(incident.c.died.is_(None))
-        )
-        found = connection.execute(query).all()
-        values = np.zeros(max((row[0] for row in found), default=0) + 1, dtype=np.float64)
-        values[[row[0] for row in found]] = [row[1] for row in found]
-        cache["confidence"] = values
-    return cache["confidence"][keys]

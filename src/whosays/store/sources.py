@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Integer, and_, case, cast, func, or_, select
+import numpy as np
 
-from whosays.model import Stance, Status
-from whosays.store import schema
+from whosays.model import Status
 from whosays.store.database import Database
+from whosays.store.facts import claim_facts, dead_facts
 from whosays.store.filters import IncidentFilter
 from whosays.store.incidents import Incidents
-from whosays.store.index import STATUSES, Columns
+from whosays.store.index import STATUSES, Bools, Columns, Floats, Ints, Table, distinct, found_in
 from whosays.store.records import SourceRow, SourceTolls
 
 ALL_INCIDENTS = IncidentFilter()
@@ -23,25 +22,29 @@ ALL_INCIDENTS = IncidentFilter()
 FEW: Final = 5
 """Incidents with another source, under which shares say nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """What one source says of one incident: claims, reports, and whether it denies."""
-
-    incident: int
-    claims: int
-    reports: int
-    denies: bool
+_SIGNS: Final = {1: "higher", -1: "lower", 0: "equal"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Dead:
-    """The greatest death toll that one source gives of one incident, of one side."""
+class _Told:
+    """The claims of current incidents, in step: position of the incident, root source, report, whether it denies."""
 
-    incident: int
-    side: str
-    source: str
-    number: float
+    at: Ints
+    source: Ints
+    report: Ints
+    denies: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Death tolls that another source's can be laid beside, in step: incident, side, source, and whether it is higher
+    (1), lower (-1) or equal (0)."""
+
+    at: Ints
+    side: Ints
+    source: Ints
+    sign: Ints
+    sides: tuple[str, ...]
 
 
 class Sources:
@@ -56,132 +59,128 @@ class Sources:
         with self._database.read() as connection:
             masks = self._incidents.masks(connection, filter)
             columns, mask = masks.columns, masks.all()
-            if "voices" not in columns.cache:
-                columns.cache["voices"] = _voices(connection)
-                columns.cache["dead"] = _beside(_dead(connection))
-        chosen = {int(key): at for at, key in enumerate(columns.head["key"]) if mask[at]}
-        tolls: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-        for incident, side, source, how in columns.cache["dead"]:
-            if incident in chosen:
-                tolls[source][side][how] += 1
-        rows = []
-        for source, voices in columns.cache["voices"].items():
-            heard = [voice for voice in voices if voice.incident in chosen]
-            if heard:
-                rows.append(_row(source, heard, columns, chosen, tolls[source]))
+            if "told" not in columns.cache:
+                dialect = self._database.dialect
+                columns.cache["told"] = told = _told(columns, claim_facts(connection, dialect, columns))
+                columns.cache["beside"] = _beside(columns, told, dead_facts(connection, dialect, columns))
+        rows = _rows(columns, mask, columns.cache["told"], columns.cache["beside"])
         return tuple(sorted(rows, key=lambda row: (-row.incidents, row.name)))
 
 
-def _row(
-    name: str,
-    voices: list[_Voice],
-    columns: Columns,
-    at: Mapping[int, int],
-    tolls: Mapping[str, Counter[str]],
-) -> SourceRow:
-    counts: Counter[str] = Counter()
-    for voice in voices:
-        position = at[voice.incident]
-        status = STATUSES[int(columns.head["status"][position])]
-        if columns.head["sources"][position] < 2:
-            counts["alone"] += 1
-        elif status is Status.CORROBORATED:
-            counts["borne_out"] += 1
-        elif status is Status.CONTESTED:
-            counts["contested"] += 1
-        elif status is Status.DENIED:
-            counts["denies" if voice.denies else "denied"] += 1
-    sides = tuple(
-        SourceTolls(side, tolls[side]["higher"], tolls[side]["lower"], tolls[side]["equal"]) for side in sorted(tolls)
-    )
+def _told(columns: Columns, facts: Table) -> _Told:
+    """A claim is its root's where the root bears the name that the claim gives, or is the only one of the incident."""
+    keys = facts["key"]
+    keys = keys[: int(np.searchsorted(keys, len(columns.home)))]
+    at = columns.home[keys]
+    held = at >= 0
+    at, rows = at[held], np.flatnonzero(held)
+    source = facts["source"][rows]
+    single = np.full(len(columns), -1, dtype=np.int64)
+    single[columns.source.at] = columns.source.value
+    source = np.where(columns.head["sources"][at] == 1, single[at], source)
+    width = int(max(source.max(initial=0), columns.source.value.max(initial=0))) + 1
+    roots = columns.source.at.astype(np.int64) * width + columns.source.value
+    good, _ = found_in(roots, at * width + source)
+    chosen = rows[good]
+    columns.cache["told_keys"] = keys[chosen]
+    return _Told(at[good], source[good], facts["report"][chosen], facts["denies"][chosen] == 1)
+
+
+def _beside(columns: Columns, told: _Told, dead: Table) -> _Beside:
+    """The greatest toll that each source gives of each side in each incident, beside the middle of the others'."""
+    good, rows = found_in(dead["key"], columns.cache["told_keys"])
+    actors = columns.tables["actor_name"]
+    words = sorted({sector or "" for sector in actors["sector"]} | {""})
+    of_actor = np.array([words.index(sector or "") for sector in actors["sector"]], dtype=np.int64)
+    side = np.full(len(rows), words.index(""), dtype=np.int64)
+    known, where = found_in(actors["key"], dead["target"][rows])
+    side[known] = of_actor[where]
+    at, source, number = told.at[good], told.source[good], dead["number"][rows].astype(np.float64)
+    order = np.lexsort((-number, source, side, at))
+    at, side, source, number = at[order], side[order], source[order], number[order]
+    first = np.ones(len(at), dtype=np.bool_)
+    first[1:] = (at[1:] != at[:-1]) | (side[1:] != side[:-1]) | (source[1:] != source[:-1])
+    at, side, source, number = at[first], side[first], source[first], number[first]
+    order = np.lexsort((number, side, at))
+    at, side, source, number = at[order], side[order], source[order], number[order]
+    group = np.cumsum(np.r_[False, (at[1:] != at[:-1]) | (side[1:] != side[:-1])]) if len(at) else at
+    size = np.bincount(group, minlength=1)[group] if len(at) else at
+    many = size > 1
+    sign = np.sign(number - _middle_of_others(number, group, size)).astype(np.int64)
+    return _Beside(at[many], side[many], source[many], sign[many], tuple(words))
+
+
+def _middle_of_others(number: Floats, group: Ints, size: Ints) -> Floats:
+    """For each number of a sorted group, the median of the others in it; of a group of one, the number itself."""
+    if not len(number):
+        return number
+    start = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])[group]
+    place = np.arange(len(number)) - start
+
+    def other(nth: Ints) -> Floats:
+        """The nth of the others, counted from 0."""
+        return np.asarray(number[np.minimum(start + nth + (nth >= place), start + size - 1)])
+
+    others = size - 1
+    return np.asarray((other(np.maximum(others - 1, 0) // 2) + other(others // 2)) / 2)
+
+
+def _rows(columns: Columns, mask: Bools, told: _Told, beside: _Beside) -> list[SourceRow]:
+    names = columns.tables["source_name"]
+    width = int(names["key"].max(initial=0)) + 1
+    chosen = mask[columns.source.at]
+    at, source = columns.source.at[chosen].astype(np.int64), columns.source.value[chosen]
+    status = columns.head["status"][at]
+    alone = columns.head["sources"][at] < 2
+    heard = mask[told.at]
+    speaks = distinct(told.source[heard] * (int(told.report.max(initial=0)) + 1) + told.report[heard])
+    denying = distinct(told.at[told.denies] * width + told.source[told.denies])
+    denies, _ = found_in(denying, at * width + source)
+    denied = ~alone & (status == STATUSES.index(Status.DENIED))
+
+    def counted(good: Bools) -> Ints:
+        return np.bincount(source[good], minlength=width)
+
+    counts = {
+        "incidents": np.bincount(source, minlength=width),
+        "claims": np.bincount(told.source[heard], minlength=width),
+        "reports": np.bincount(speaks // (int(told.report.max(initial=0)) + 1), minlength=width),
+        "alone": counted(alone),
+        "borne_out": counted(~alone & (status == STATUSES.index(Status.CORROBORATED))),
+        "contested": counted(~alone & (status == STATUSES.index(Status.CONTESTED))),
+        "denied": counted(denied & ~denies),
+        "denies": counted(denied & denies),
+    }
+    tolls = _tolls(mask, beside)
+    return [
+        _row(str(name), {what: int(numbers[key]) for what, numbers in counts.items()}, tolls.get(int(key), ()))
+        for key, name in zip(names["key"], names["name"], strict=True)
+        if counts["incidents"][key]
+    ]
+
+
+def _tolls(mask: Bools, beside: _Beside) -> dict[int, tuple[SourceTolls, ...]]:
+    """{source: its tolls by side}."""
+    good = mask[beside.at]
+    sides = len(beside.sides)
+    counts = np.bincount((beside.source[good] * sides + beside.side[good]) * 3 + beside.sign[good] + 1)
+    found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for code in np.flatnonzero(counts).tolist():
+        source, side, sign = code // 3 // sides, code // 3 % sides, code % 3 - 1
+        found[source, beside.sides[side]][_SIGNS[sign]] = int(counts[code])
+    tolls: dict[int, list[SourceTolls]] = defaultdict(list)
+    for (source, name), how in sorted(found.items()):
+        tolls[source].append(SourceTolls(name, how.get("higher", 0), how.get("lower", 0), how.get("equal", 0)))
+    return {source: tuple(sides) for source, sides in tolls.items()}
+
+
+def _row(name: str, counts: Mapping[str, int], tolls: tuple[SourceTolls, ...]) -> SourceRow:
     return SourceRow(
         name=name,
-        claims=sum(voice.claims for voice in voices),
-        reports=sum(voice.reports for voice in voices),
-        incidents=len(voices),
-        alone=counts["alone"],
-        borne_out=counts["borne_out"],
-        contested=counts["contested"],
-        denied=counts["denied"],
-        denies=counts["denies"],
-        higher=sum(each.higher for each in sides),
-        lower=sum(each.lower for each in sides),
-        equal=sum(each.equal for each in sides),
-        tolls=sides,
-        few=len(voices) - counts["alone"] < FEW,
+        **counts,
+        higher=sum(each.higher for each in tolls),
+        lower=sum(each.lower for each in tolls),
+        equal=sum(each.equal for each in tolls),
+        tolls=tolls,
+        few=counts["incidents"] - counts["alone"] < FEW,
     )
-
-
-def _voices(connection: Connection) -> dict[str, list[_Voice]]:
-    """{root source: what it says of each current incident}. A claim is its root's where the root bears the name that
-    the claim gives, or is the only one of the incident."""
-    incident, member, claim, source = schema.incident, schema.incident_claim, schema.claim, schema.source
-    denies = or_(claim.c.happened.is_(False), claim.c.stance == Stance.DENIES.value)
-    query = (
-        select(
-            incident.c.key,
-            source.c.name,
-            func.count(),
-            func.count(claim.c.report_key.distinct()),
-            func.max(cast(case((denies, 1), else_=0), Integer)),
-        )
-        .join(member, member.c.incident_key == incident.c.key)
-        .join(claim, member.c.claim_key == claim.c.key)
-        .join(source, claim.c.source_key == source.c.key)
-        .where(incident.c.died.is_(None))
-        .group_by(incident.c.key, source.c.name)
-    )
-    told: dict[int, dict[str, tuple[int, int, bool]]] = defaultdict(dict)
-    for key, name, claims, reports, denied in connection.execute(query):
-        told[key][name] = (claims, reports, bool(denied))
-    root = schema.incident_source
-    roots = (
-        select(root.c.incident_key, source.c.name, incident.c.sources, incident.c.reports)
-        .join(source, root.c.source_key == source.c.key)
-        .join(incident, root.c.incident_key == incident.c.key)
-        .where(incident.c.died.is_(None))
-    )
-    found: dict[str, list[_Voice]] = defaultdict(list)
-    for key, name, sources, reports in connection.execute(roots):
-        said = told[key].get(name, (0, 0, False))
-        if sources == 1:
-            said = (sum(each[0] for each in told[key].values()), reports, any(each[2] for each in told[key].values()))
-        found[name].append(_Voice(key, *said))
-    return dict(found)
-
-
-def _dead(connection: Connection) -> list[_Dead]:
-    """The greatest number of dead that each source gives of each incident, by the side they were on."""
-    incident, member, claim, source = schema.incident, schema.incident_claim, schema.claim, schema.source
-    figure, role, actor = schema.figure, schema.claim_actor, schema.actor
-    target = and_(role.c.claim_key == claim.c.key, role.c.role == "target", role.c.position == 0)
-    number = func.max(func.coalesce(figure.c.min, figure.c.max))
-    side = func.coalesce(actor.c.sector, "")
-    query: Any = (
-        select(incident.c.key, side, source.c.name, number)
-        .join(member, member.c.incident_key == incident.c.key)
-        .join(claim, member.c.claim_key == claim.c.key)
-        .join(figure, and_(figure.c.claim_key == claim.c.key, figure.c.what == "killed"))
-        .join(source, claim.c.source_key == source.c.key)
-        .outerjoin(role, target)
-        .outerjoin(actor, role.c.actor_key == actor.c.key)
-        .where(incident.c.died.is_(None), source.c.name != "")
-        .group_by(incident.c.key, side, source.c.name)
-    )
-    return [_Dead(*row) for row in connection.execute(query)]
-
-
-def _beside(dead: list[_Dead]) -> list[tuple[int, str, str, str]]:
-    """(incident, side, source, "higher", "lower" or "equal") of each toll that another source's can be laid beside."""
-    groups: dict[tuple[int, str], list[_Dead]] = defaultdict(list)
-    for each in dead:
-        groups[each.incident, each.side].append(each)
-    found: list[tuple[int, str, str, str]] = []
-    for (incident, side), told in groups.items():
-        for each in told:
-            others = [other.number for other in told if other.source != each.source]
-            if others:
-                middle = median(others)
-                how = "equal" if each.number == middle else "higher" if each.number > middle else "lower"
-                found.append((incident, side, each.source, how))
-    return found

@@ -421,8 +421,14 @@ def _incident() -> None:
         sa.ForeignKeyConstraint(["place_key"], ["place.key"], name=op.f("fk_incident_place_key")),
     )
     op.create_index(op.f("ix_incident_born"), "incident", ["born"], unique=False)
-    op.create_index(op.f("ix_incident_current"), "incident", ["died", "period_from", "key"], unique=False)
-    op.create_index(op.f("ix_incident_died"), "incident", ["died"], unique=False)
+    op.create_index(
+        op.f("ix_incident_died"),
+        "incident",
+        ["died"],
+        unique=False,
+        sqlite_where=sa.text("died IS NOT NULL"),
+        postgresql_where=sa.text("died IS NOT NULL"),
+    )
     op.create_index(op.f("ix_incident_id"), "incident", ["id"], unique=False)
     op.create_index(op.f("ix_incident_place_key"), "incident", ["place_key"], unique=False)
 
