@@ -16,7 +16,7 @@ from typing import Final
 
 import typer
 
-from whosays.cli.screen import naming
+from whosays.cli.screen import ReaderGoneError, naming
 from whosays.errors import CodebookError, ModelError, UsageError, WhosaysError
 
 CLICK_ERROR: Final[type[BaseException]] = next(
@@ -72,7 +72,7 @@ class _Guard:
             traceback.print_exception(error)
         if line:
             print(line, file=sys.stderr)
-        if isinstance(error, BrokenPipeError | OSError):
+        if isinstance(error, ReaderGoneError | OSError):
             _abandon_output()
         return True
 
@@ -81,7 +81,7 @@ def _verdict(error: BaseException) -> tuple[int, str]:
     """The exit status for what ended a command, and what to say of it ("" for nothing)."""
     if isinstance(error, KeyboardInterrupt):
         return Status.INTERRUPTED, "whosays: interrupted"
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, ReaderGoneError | BrokenPipeError):
         return Status.DONE, ""  # whoever reads our output has seen enough
     if isinstance(error, SystemExit):
         return (error.code if isinstance(error.code, int) else Status.OUR_FAULT), ""

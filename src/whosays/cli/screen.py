@@ -85,13 +85,17 @@ def remark(report: Report) -> None:
             )
 
 
+class ReaderGoneError(Exception):
+    """Whoever reads our output has closed it. No `OSError`, which typer would take for a failure."""
+
+
 @contextmanager
 def naming(what: str) -> Iterator[None]:
     """Says of an error of the system, which knows no name for a stream, what it was that failed."""
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
     except OSError as error:
         raise OSError(error.errno, error.strerror, error.filename or what) from error
 
