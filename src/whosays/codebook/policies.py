@@ -73,7 +73,8 @@ class LinkingPolicy:
     kinship of two types), falling; `radius_km`: word of a place's name -> radius where none was given ("town" for all
     others); `wording_levels`: (level, least share), falling; `means_words`: words of a quote that tell the means;
     `vague_figures`: numbers that stand for "several", "dozens"; `ordinals`: two of them in a report set happenings
-    apart; `common_words`: stem -> how many of `common_words_reports` reports have it.
+    apart; `nobody_words`: words that as an origin name nobody ("reports"); `common_words`: stem -> how many of
+    `common_words_reports` reports have it.
     """
 
     name: str
@@ -90,6 +91,7 @@ class LinkingPolicy:
     means_words: tuple[str, ...]
     vague_figures: frozenset[int]
     ordinals: frozenset[str]
+    nobody_words: frozenset[str]
     common_words: Mapping[str, int]
     common_words_reports: int
 
@@ -159,13 +161,15 @@ class ApartWords:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """All policies by name, the name of the default of each kind, and the words that set happenings apart."""
+    """All policies by name, and the name of the default of each kind. `apart` are words that set happenings apart,
+    `side_words` those that put a kind of people on a side ("state", "rebel")."""
 
     version: str
     linking: Mapping[str, LinkingPolicy]
     status: Mapping[str, StatusPolicy]
     tolls: Mapping[str, TollPolicy]
     apart: ApartWords
+    side_words: Mapping[str, tuple[str, ...]]
     default_linking: str
     default_status: str
     default_tolls: str
@@ -194,6 +198,7 @@ def parse_policies(text: str) -> Policies:
                 for name, body in raw["tolls"]["policies"].items()
             },
             apart=ApartWords(**{key: tuple(words) for key, words in shared["apart"].items()}),
+            side_words={side: tuple(words) for side, words in shared["side_words"].items()},
             default_linking=raw["linking"]["default"],
             default_status=raw["status"]["default"],
             default_tolls=raw["tolls"]["default"],
@@ -221,6 +226,7 @@ def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
         means_words=tuple(body["means_words"]),
         vague_figures=frozenset(body["vague_figures"]),
         ordinals=frozenset(body["apart"]["ordinals"]),
+        nobody_words=frozenset(body["nobody_words"]),
         common_words=dict(body["common_words"]),
         common_words_reports=body["common_words_reports"],
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from whosays.codebook.policies import LinkingPolicy, TollPolicy
 from whosays.incidents.facts import Facts
 from whosays.incidents.numbers import figures_apart, spell
-from whosays.incidents.parties import ActorKey, actors_alike
+from whosays.incidents.parties import actors_differ
 from whosays.incidents.roots import Root
 from whosays.incidents.spots import km_between
 from whosays.incidents.tolls import Said, figures_said
@@ -33,7 +33,7 @@ def disagreements_of(
             "happened", pairs, lambda each: "yes" if each.telling.claim.happened else "no", lambda a, b: _happened(a, b)
         ),
         _field("type", told, lambda each: each.type, lambda a, b: _types_differ(a, b)),
-        _field("initiators", told, _initiators, initiators_differ),
+        _field("initiators", told, _initiators, initiators_differ) if len(_camps(facts)) > 1 else None,
         _field("place", told, lambda each: _place(each), lambda a, b: _places_differ(a, b, linking)),
         _field("when", told, _when, _days_differ),
     ]
@@ -42,20 +42,23 @@ def disagreements_of(
 
 
 def rival_initiators(facts: Sequence[Facts], roots: Sequence[Root]) -> int:
-    """How many rival initiators are named: groups of claims, by different sources, no actor of one alike any of
-    another. 0 where nobody is named, 1 where all agree."""
-    camps: list[list[tuple[Facts, str]]] = []
-    for each, root in zip(facts, roots, strict=True):
-        if not each.initiators or not each.telling.claim.happened:
+    """How many rival initiators different sources name: 0 where nobody is named, 1 where all may mean the same."""
+    camps = _camps(facts)
+    root_of = {id(each): root.key for each, root in zip(facts, roots, strict=True)}
+    sources = {root_of[id(each)] for camp in camps for each in camp}
+    return len(camps) if len(sources) > 1 else min(1, len(camps))
+
+
+def _camps(facts: Sequence[Facts]) -> list[list[Facts]]:
+    """Claims that name initiators, those together that may mean the same: "the army and the militia" stands between
+    "the army" and "the militia"."""
+    camps: list[list[Facts]] = []
+    for each in facts:
+        if not each.telling.claim.happened or not any(actor.named or actor.side for actor in each.initiators):
             continue
-        near = [camp for camp in camps if any(not initiators_differ(each, other) for other, _ in camp)]
-        joined = [(each, root.key), *(member for camp in near for member in camp)]
-        camps = [camp for camp in camps if camp not in near] + [joined]
-    sources = [frozenset(key for _, key in camp) for camp in camps]
-    if len(sources) < 2:
-        return len(sources)
-    rivals = [one for one in sources if any(one != other or len(one) > 1 for other in sources if other is not one)]
-    return max(1, len(rivals))
+        near = [camp for camp in camps if any(not initiators_differ(each, other) for other in camp)]
+        camps = [camp for camp in camps if camp not in near] + [[each, *(other for camp in near for other in camp)]]
+    return camps
 
 
 def _order(facts: Facts) -> tuple[int, str, int, str]:
@@ -76,7 +79,7 @@ def _field(
         if read is None:
             continue
         distinct.setdefault(read, each)
-        stands.setdefault((root.key, read), each.telling.claim.id)
+        stands.setdefault((root.voice, read), each.telling.claim.id)
     values = list(distinct)
     at_odds = {
         read
@@ -107,14 +110,11 @@ def _initiators(facts: Facts) -> str | None:
 
 
 def initiators_differ(a: Facts, b: Facts) -> bool:
-    """Whether both name initiators and none of one is, or may be, one of the other's."""
+    """Whether both name initiators and none of one is, or may be, one of the other's. A kind of people ("gunmen")
+    may be anybody, unless it is on another side."""
     if not a.initiators or not b.initiators:
         return False
-    return not any(_may_be_one(x, y) for x in a.initiators for y in b.initiators)
-
-
-def _may_be_one(one: ActorKey, other: ActorKey) -> bool:
-    return actors_alike(one, other) > 0
+    return all(actors_differ(x, y) for x in a.initiators for y in b.initiators)
 
 
 def _place(facts: Facts) -> str | None:
@@ -145,7 +145,7 @@ def _figures(facts: Sequence[Facts], roots: Sequence[Root], policy: TollPolicy) 
     """Rows on which what one source said last cannot be squared with what another said last."""
     rows: dict[tuple[str, str], dict[str, Said]] = {}
     for said in figures_said(facts, roots, policy):
-        rows.setdefault(said.row, {})[said.root.key] = said
+        rows.setdefault(said.row, {})[said.root.voice] = said
     by_what: dict[str, list[tuple[str, str]]] = {}
     for (what, group), last in sorted(rows.items()):
         sources = list(last.values())

@@ -1,26 +1,31 @@
 """Who stands behind a telling: its independent root source.
 
 The root is the origin of the chain of attribution, by its id in the actor dictionary or its name in plain words;
-without a chain it is the publisher. Near-copies of one story without a chain have one root between them, and a
-report that names no publisher is an unnamed source of its own, one for each distinct text.
+without a chain, or where the origin is nobody ("reports", "sources"), it is the publisher. Near-copies of one story
+without a chain have one root between them, and a report that names no publisher is an unnamed source of its own, one
+for each distinct text. The army, the ministries and the agencies of one state are one root with several voices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from whosays.codebook.policies import LinkingPolicy
 from whosays.incidents.facts import Facts
-from whosays.incidents.parties import ActorKey, actor_key, actors_alike
+from whosays.incidents.parties import ActorKey, actor_key, party_of, same_actor
+from whosays.incidents.words import stem
 from whosays.model import NOWHERE, Link
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An independent root source: `key` tells roots apart, `name` is for people. `why` is a reason code."""
+    """Who a telling rests on. `key` tells independent roots apart, `voice` who speaks; `name` is the voice for
+    people. `why` is a reason code."""
 
     key: str
+    voice: str
     name: str
     why: str
 
@@ -34,22 +39,32 @@ def roots_of(facts: Sequence[Facts], policy: LinkingPolicy) -> tuple[Root, ...]:
     roots: dict[int, Root] = {}
     for at in order:
         each = facts[at]
-        chain = each.telling.claim.chain
-        if not chain:
-            copied = _copied(each, own_voice, policy)
-            if copied is not None:
-                roots[at] = copied
-                continue
-        name = chain[0].name if chain else each.telling.publisher
-        if name is None:
-            root = Root(f"unnamed:{each.copy}", f"unnamed publisher of {each.telling.report}", "source:unnamed")
-        else:
-            why = "source:chain" if chain else "source:publisher"
-            root = _named(each.origin or actor_key(Link(name, name, NOWHERE)), name, why, known)
-        if not chain:
-            own_voice.append((each, root))
-        roots[at] = root
+        origin = each.origin
+        if origin is not None and not _nobody(origin, policy):
+            roots[at] = _named(origin, each.telling.claim.chain[0].name, "source:chain", known)
+            continue
+        root = _copied(each, own_voice, policy) or _published(each, known)
+        roots[at] = root if origin is None else replace(root, why="source:unnamed-origin")
+        own_voice.append((each, root))
     return tuple(roots[at] for at in range(len(facts)))
+
+
+def _nobody(origin: ActorKey, policy: LinkingPolicy) -> bool:
+    """Whether the origin is a mere word for hearsay: "reports", "local sources", "footage"."""
+    return not origin.named and origin.words <= _stems(policy.nobody_words)
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
+
+
+def _published(facts: Facts, known: list[tuple[ActorKey, Root]]) -> Root:
+    publisher = facts.telling.publisher
+    if publisher is None:
+        key = f"unnamed:{facts.copy}"
+        return Root(key, key, f"unnamed publisher of {facts.telling.report}", "source:unnamed-publisher")
+    return _named(actor_key(Link(publisher, publisher, NOWHERE)), publisher, "source:publisher", known)
 
 
 def _age(facts: Facts) -> tuple[int, str, str]:
@@ -60,10 +75,9 @@ def _age(facts: Facts) -> tuple[int, str, str]:
 
 def _named(key: ActorKey, name: str, why: str, known: list[tuple[ActorKey, Root]]) -> Root:
     for other, root in known:
-        same_id = key.key.startswith("id:") and other.key.startswith("id:")
-        if key.key == other.key or (not same_id and actors_alike(key, other) >= 1.0):
-            return root
-    root = Root(key.key, name, why)
+        if same_actor(key, other):
+            return replace(root, why=why)
+    root = Root(f"id:{party_of(key.actor)}" if key.actor else key.key, key.key, name, why)
     known.append((key, root))
     return root
 
@@ -75,9 +89,9 @@ def _copied(facts: Facts, own_voice: list[tuple[Facts, Root]], policy: LinkingPo
         if older.telling.report == facts.telling.report:
             continue
         if older.copy == facts.copy:
-            return Root(root.key, root.name, "source:copy-of-report")
+            return replace(root, why="source:copy-of-report")
         if _quotes_copied(older.words, facts.words, policy):
-            return Root(root.key, root.name, "source:copy-of-quote")
+            return replace(root, why="source:copy-of-quote")
     return None
 
 

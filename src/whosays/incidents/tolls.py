@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from whosays.codebook.policies import TollPolicy
 from whosays.incidents.facts import Facts
@@ -75,34 +76,55 @@ def _is_total(figure: Figure, beside: Sequence[Figure], policy: TollPolicy) -> b
 
 
 def _toll(row: Row, said: Sequence[Said], policy: TollPolicy) -> Toll:
-    by = tuple(_by_source(said, policy))
-    last = {each.source: each for each in by}
-    counted = tuple(last.values()) if policy.figures == "latest-per-source" else by
+    by = tuple(_by_source(said))
+    counted = [each for _, each in (_last_words(by) if policy.figures == "latest-per-source" else by)]
     low, high = bounds(counted, open_bounds=policy.open_bounds)
-    return Toll(what=row[0], group=row[1], low=low, high=high, latest=number_of(by[-1]), by=by)
-
-
-def _by_source(said: Sequence[Said], policy: TollPolicy) -> Iterator[SourceFigure]:
-    """What each source said, oldest first; a figure repeated by its source is given once."""
-    last: dict[str, tuple[int | None, int | None]] = {}
-    names: dict[str, str] = {}
-    for each in said:
-        bounds_said = (each.figure.min, each.figure.max)
-        key = each.root.key
-        if last.get(key) == bounds_said:
-            continue
-        claim = each.facts.telling.claim
-        running = claim.type == "toll" or bool(each.facts.words & policy.cumulative_words)
-        kind = "cumulative" if running else "updated" if key in last else "initial"
-        last[key] = bounds_said
-        yield SourceFigure(
-            source=names.setdefault(key, each.root.name),
-            published=each.facts.telling.published,
-            min=each.figure.min,
-            max=each.figure.max,
-            claim=claim.id,
-            kind=kind,
+    figures = tuple(
+        SourceFigure(
+            source=each.source,
+            published=each.published,
+            min=each.min,
+            max=each.max,
+            claim=each.claim,
+            kind="cumulative" if one.facts.type == "toll" or one.facts.words & policy.cumulative_words else each.kind,
         )
+        for one, each in by
+    )
+    return Toll(what=row[0], group=row[1], low=low, high=high, latest=number_of(_newest(counted)), by=figures)
+
+
+def _by_source(said: Sequence[Said]) -> Iterator[tuple[Said, SourceFigure]]:
+    """What each source said, oldest first; a figure that it repeats is given once. It is an update where the same
+    source gave another figure on an earlier day; what it says beside, the same day, is none."""
+    last: dict[str, tuple[int | None, int | None]] = {}
+    first_day: dict[str, date | None] = {}
+    for each in said:
+        voice, day = each.root.voice, each.facts.telling.published
+        bounds_said = (each.figure.min, each.figure.max)
+        if last.get(voice) == bounds_said:
+            continue
+        last[voice] = bounds_said
+        kind = "initial" if first_day.setdefault(voice, day) == day else "updated"
+        claim = each.facts.telling.claim.id
+        yield each, SourceFigure(each.root.name, day, each.figure.min, each.figure.max, claim, kind)
+
+
+def _last_words(by: Sequence[tuple[Said, SourceFigure]]) -> list[tuple[Said, SourceFigure]]:
+    """What each source said on the last day it spoke; of several figures of a day the greatest, for the others are
+    parts of it that were told apart (the one doctor among the 22 dead)."""
+    last: dict[str, tuple[Said, SourceFigure]] = {}
+    for each in by:
+        voice = each[0].root.voice
+        before = last.get(voice)
+        same_day = before is not None and before[1].published == each[1].published
+        if before is None or not same_day or number_of(each[1]) >= number_of(before[1]):
+            last[voice] = each
+    return list(last.values())
+
+
+def _newest(figures: Sequence[SourceFigure]) -> SourceFigure:
+    """The figure published last; of several of a day the greatest. One without a date is older than all with one."""
+    return max(figures, key=lambda each: (each.published or date.min, number_of(each)))
 
 
 def bounds(figures: Sequence[SourceFigure], *, open_bounds: str) -> tuple[int | None, int | None]:
