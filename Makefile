@@ -30,7 +30,7 @@ else
 endif
 	touch $@
 
-demo: setup ## code the sample reports (or PATHS="..."), print the incidents, write brief.html
+demo: setup ## code the sample reports (or PATHS="..."), print the incidents, write brief.html, serve the workbench
 	@mkdir -p demo
 	@echo "== reading and coding $(ASKED) into $(DB)"
 	@$(BIN)/whosays ingest $(ASKED) --db $(DB) --jobs $(JOBS) || test $$? -eq 1
@@ -38,6 +38,10 @@ demo: setup ## code the sample reports (or PATHS="..."), print the incidents, wr
 	@$(BIN)/whosays incidents --db $(DB)
 	@$(BIN)/whosays brief --db $(DB) --out brief.html
 	@echo "== brief.html is written: open it in a browser, it needs no network"
+ifneq ($(SERVE),no)
+	@echo "== the workbench, until Ctrl+C (SERVE=no leaves it out)"
+	@$(BIN)/whosays serve --db $(DB)
+endif
 
 test: setup ## run all tests
 	$(BIN)/pytest --quiet
@@ -56,14 +60,15 @@ types: setup ## check types
 imports: setup ## check that packages import downwards only
 	$(BIN)/lint-imports
 
-docs: setup ## check the docs: each command, setting and format described, links whole, examples run
+docs: setup ## write the reference out of the program; check that links are whole and examples run
+	$(BIN)/python docs/make_reference.py
 	$(BIN)/pytest --quiet tests/docs
 
 quality: setup ## score the coders on SHARED and hold the floors (skips what is not there)
 	$(BIN)/python -m quality --shared $(SHARED)
 
-bench: setup ## measure speed, memory and growth
-	$(BIN)/python -m bench
+bench: setup ## measure speed, memory and growth, and write docs/bench.md
+	$(BIN)/python -m bench --out docs/bench.md
 
 check: lint types imports test quality ## all that has to hold before a change goes in
 
