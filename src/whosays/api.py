@@ -29,12 +29,12 @@ def read(source: str | Path | RawDocument, *, published: date | None = None, pub
     return pipeline.read(found)
 
 
-def code(report: Report, *, coder: str = "rules") -> tuple[Claim, ...]:
-    """The claims of a report, in the order of its text. `coder`: "rules", or another that is installed."""
+def code(report: Report, *, coder: str = "model") -> tuple[Claim, ...]:
+    """The claims of a report, in the order of its text. `coder`: "model", "rules", or another that is installed."""
     return pipeline.code(report, pipeline.coder_of(pipeline.Work(coder=coder)))
 
 
-def coded(report: Report, *, coder: str = "rules") -> CodedReport:
+def coded(report: Report, *, coder: str = "model") -> CodedReport:
     """The report with its claims and the name of the coder that made them."""
     chosen = pipeline.coder_of(pipeline.Work(coder=coder))
     return CodedReport(report, pipeline.code(report, chosen), pipeline.coder_label(chosen))

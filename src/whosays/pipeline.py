@@ -34,7 +34,7 @@ class Work:
     """How to code: which coder, with what for an endpoint (requests a minute, 0 for no limit; prices for a million
     tokens), and how sure a claim must be to be kept (0 to 1)."""
 
-    coder: str = "rules"
+    coder: str = "model"
     min_confidence: float = 0.0
     base_url: str | None = None
     model: str | None = None

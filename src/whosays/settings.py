@@ -71,9 +71,9 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "coder",
         Kind.TEXT,
-        "rules",
+        "model",
         "Which coder reads claims out of reports.",
-        choices=("rules", "model", "llm"),
+        choices=("model", "rules", "llm"),
         flag="--coder",
     ),
     Setting("jobs", Kind.WHOLE, 1, "How many processes code at once.", least=1, flag="--jobs"),

@@ -45,5 +45,5 @@ class Settings:
     open: bool = True
     secure: bool = False
     fetch_private: bool = False
-    coder: str = "rules"
+    coder: str = "model"
     limits: Limits = field(default_factory=Limits)
