@@ -69,3 +69,32 @@ def test_when() -> None:
 def test_one_village_or_the_next() -> None:
     found = only(by("a", "the mayor"), by("b", "a doctor", where="Lower Karvan"))
     assert field(found, "place") is None
+
+
+def test_who_began_a_clash_is_no_disagreement() -> None:
+    found = only(
+        by("a", "the mayor", type="clash", initiators=(actor("Karvan army"),)),
+        by("b", "a doctor", type="clash", initiators=(actor("Hill Brigade"),)),
+    )
+    assert field(found, "initiators") is None
+    assert found.status == "corroborated"
+
+
+def test_kinds_of_people_are_rivals_only_on_other_sides() -> None:
+    def initiators(one: str, other: str) -> Disagreement | None:
+        a, b = (by(n, s, initiators=(actor(x),)) for n, s, x in (("a", "the mayor", one), ("b", "a doctor", other)))
+        return field(only(a, b), "initiators")
+
+    assert initiators("gunmen", "rebels") is None
+    assert initiators("opposition forces", "rebel groups") is None
+    assert initiators("government troops", "rebels") is not None
+
+
+def test_the_side_between_two_camps_joins_them() -> None:
+    army, guards = actor("Karvan army"), actor("Hill Guards")
+    found = only(
+        by("a", "the mayor", initiators=(army,)),
+        by("b", "a doctor", initiators=(guards,)),
+        by("c", "a baker", initiators=(army, guards)),
+    )
+    assert field(found, "initiators") is None

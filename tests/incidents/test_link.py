@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -163,3 +167,31 @@ def test_no_claims_no_incidents() -> None:
 def test_an_unknown_policy_is_named() -> None:
     with pytest.raises(UsageError, match="airwars"):
         choose_policies(status="nobody")
+
+
+HASHED = """
+import os
+import random
+import subprocess
+import sys
+from tests.incidents.test_link import many
+from whosays.contract import dump_incident
+from whosays.incidents import link
+print(*map(dump_incident, link(many(random.Random(9), 15))), sep="\\n")
+"""
+
+
+def test_the_same_characters_whatever_the_hashes_of_the_run() -> None:
+    root = Path(__file__).parents[2]
+    outcomes = {
+        subprocess.run(
+            [sys.executable, "-c", HASHED],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outcomes) == 1
+    assert outcomes != {b""}

@@ -78,3 +78,26 @@ def test_a_paper_that_is_quoted_is_the_paper() -> None:
         report("b", claim("b", STORY, chain=(link("the Daily Post"),)), publisher="Evening Mail"),
     )
     assert found[0].key == found[1].key
+
+
+def test_hearsay_is_the_report_speaking() -> None:
+    found = roots(report("a", claim("a", chain=(link("local media reports"),)), claim("b")))
+    assert found[0].key == found[1].key
+    assert (found[0].name, found[0].why) == ("Daily Post", "source:unnamed-origin")
+
+
+def test_two_bodies_of_one_state_are_one_root_with_two_voices() -> None:
+    found = roots(
+        report("a", claim("a", chain=(link("Sudanese army"),))),
+        report("b", claim("b", chain=(link("the Sudanese government"),))),
+    )
+    assert found[0].key == found[1].key
+    assert [root.name for root in found] == ["Sudanese army", "the Sudanese government"]
+
+
+def test_initials_are_no_name_of_another_that_has_them_too() -> None:
+    found = roots(
+        report("a", claim("a", chain=(link("Karvan Union"),))),
+        report("b", claim("b", chain=(link("Kestrel Unit"),))),
+    )
+    assert found[0].key != found[1].key

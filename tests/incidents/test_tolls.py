@@ -142,3 +142,26 @@ def test_figures_apart_is_the_same_both_ways(figures: list[tuple[int | None, int
     for one, other in combinations([killed(*each) for each in figures], 2):
         assert figures_apart(one, other) == figures_apart(other, one)
         assert not figures_apart(one, one)
+
+
+def test_a_part_told_apart_the_same_day_does_not_replace_the_total() -> None:
+    told = report(
+        "r",
+        claim(
+            "a",
+            "The strike on Karvan market killed 22 volunteers, the mayor said.",
+            chain=(link("the mayor"),),
+            figures=(killed(22, 22),),
+        ),
+        claim(
+            "b",
+            "Among the dead of the strike on Karvan market is the head of the branch, the mayor said.",
+            chain=(link("the mayor"),),
+            figures=(killed(1, 1),),
+        ),
+    )
+    (found,) = link_reports([told])
+    (row,) = found.figures
+    assert (row.low, row.high, row.latest) == (22, 22, 22)
+    assert {each.kind for each in row.by} == {"initial"}
+    assert found.disagreements == ()

@@ -73,7 +73,8 @@ class LinkingPolicy:
     kinship of two types), falling; `radius_km`: word of a place's name -> radius where none was given ("town" for all
     others); `wording_levels`: (level, least share), falling; `means_words`: words of a quote that tell the means;
     `vague_figures`: numbers that stand for "several", "dozens"; `ordinals`: two of them in a report set happenings
-    apart; `nobody_words`: words that as an origin name nobody ("reports"); `common_words`: stem -> how many of
+    apart; `nobody_words`: words that as an origin name nobody ("reports"); `two_sided_types`: either side may be named
+    as the one that began; `vague_types`: types that no other type contradicts; `common_words`: stem -> how many of
     `common_words_reports` reports have it.
     """
 
@@ -92,6 +93,8 @@ class LinkingPolicy:
     vague_figures: frozenset[int]
     ordinals: frozenset[str]
     nobody_words: frozenset[str]
+    two_sided_types: frozenset[str]
+    vague_types: frozenset[str]
     common_words: Mapping[str, int]
     common_words_reports: int
 
@@ -227,6 +230,8 @@ def _linking(name: str, body: Mapping[str, Any]) -> LinkingPolicy:
         vague_figures=frozenset(body["vague_figures"]),
         ordinals=frozenset(body["apart"]["ordinals"]),
         nobody_words=frozenset(body["nobody_words"]),
+        two_sided_types=frozenset(body["two_sided_types"]),
+        vague_types=frozenset(body["vague_types"]),
         common_words=dict(body["common_words"]),
         common_words_reports=body["common_words_reports"],
     )

@@ -32,7 +32,7 @@ def incident_of(
     together, `confidence` the probability of the weakest. Its id is made from the ids of its claims."""
     facts = sorted(facts, key=lambda each: (each.telling.claim.id, each.telling.report))
     roots = roots_of(facts, policies.linking)
-    voices = voices_of(facts, roots, rivals=rival_initiators(facts, roots))
+    voices = voices_of(facts, roots, rivals=rival_initiators(facts, roots, policies.linking))
     status, grade = status_of(voices, policies.status)
     claims = tuple(dict.fromkeys(each.telling.claim.id for each in facts))
     place, where_from = _place(facts, roots)

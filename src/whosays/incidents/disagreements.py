@@ -10,7 +10,7 @@ from whosays.incidents.numbers import figures_apart, spell
 from whosays.incidents.parties import actors_differ
 from whosays.incidents.roots import Root
 from whosays.incidents.spots import km_between
-from whosays.incidents.tolls import Said, figures_said
+from whosays.incidents.tolls import Said, by_source, figures_said, last_words
 from whosays.model import Disagreement
 
 Stand = tuple[str, str, str]
@@ -29,32 +29,34 @@ def disagreements_of(
     pairs = sorted(zip(facts, roots, strict=True), key=lambda pair: _order(pair[0]))
     told = [(each, root) for each, root in pairs if each.telling.claim.happened]
     found = [
-        _field(
-            "happened", pairs, lambda each: "yes" if each.telling.claim.happened else "no", lambda a, b: _happened(a, b)
-        ),
-        _field("type", told, lambda each: each.type, lambda a, b: _types_differ(a, b)),
-        _field("initiators", told, _initiators, initiators_differ) if len(_camps(facts)) > 1 else None,
-        _field("place", told, lambda each: _place(each), lambda a, b: _places_differ(a, b, linking)),
+        _field("happened", pairs, lambda each: "yes" if each.telling.claim.happened else "no", _happened),
+        _field("type", told, lambda each: each.type, lambda a, b: _types_differ(a, b, linking)),
+        _field("initiators", told, _initiators, initiators_differ) if len(_camps(facts, linking)) > 1 else None,
+        _field("place", told, _place, lambda a, b: _places_differ(a, b, linking)),
         _field("when", told, _when, _days_differ),
     ]
     found += list(_figures(facts, roots, tolls))
     return tuple(each for each in found if each is not None)
 
 
-def rival_initiators(facts: Sequence[Facts], roots: Sequence[Root]) -> int:
+def rival_initiators(facts: Sequence[Facts], roots: Sequence[Root], policy: LinkingPolicy) -> int:
     """How many rival initiators different sources name: 0 where nobody is named, 1 where all may mean the same."""
-    camps = _camps(facts)
+    camps = _camps(facts, policy)
     root_of = {id(each): root.key for each, root in zip(facts, roots, strict=True)}
     sources = {root_of[id(each)] for camp in camps for each in camp}
     return len(camps) if len(sources) > 1 else min(1, len(camps))
 
 
-def _camps(facts: Sequence[Facts]) -> list[list[Facts]]:
+def _camps(facts: Sequence[Facts], policy: LinkingPolicy) -> list[list[Facts]]:
     """Claims that name initiators, those together that may mean the same: "the army and the militia" stands between
     "the army" and "the militia"."""
     camps: list[list[Facts]] = []
     for each in facts:
-        if not each.telling.claim.happened or not any(actor.named or actor.side for actor in each.initiators):
+        if (
+            not each.telling.claim.happened
+            or each.type in _TWO_SIDED
+            or not any(actor.named or actor.side for actor in each.initiators)
+        ):
             continue
         near = [camp for camp in camps if any(not initiators_differ(each, other) for other in camp)]
         camps = [camp for camp in camps if camp not in near] + [[each, *(other for camp in near for other in camp)]]
@@ -98,11 +100,8 @@ def _happened(a: Facts, b: Facts) -> bool:
     return a.telling.claim.happened != b.telling.claim.happened
 
 
-_VAGUE_TYPES = frozenset({"attack", "destruction", "toll", "other"})
-
-
-def _types_differ(a: Facts, b: Facts) -> bool:
-    return a.type != b.type and not {a.type, b.type} & _VAGUE_TYPES
+def _types_differ(a: Facts, b: Facts, policy: LinkingPolicy) -> bool:
+    return a.type != b.type and not {a.type, b.type} & policy.vague_types
 
 
 def _initiators(facts: Facts) -> str | None:
@@ -143,17 +142,15 @@ def _days_differ(a: Facts, b: Facts) -> bool:
 
 def _figures(facts: Sequence[Facts], roots: Sequence[Root], policy: TollPolicy) -> Iterator[Disagreement]:
     """Rows on which what one source said last cannot be squared with what another said last."""
-    rows: dict[tuple[str, str], dict[str, Said]] = {}
+    rows: dict[tuple[str, str], list[Said]] = {}
     for said in figures_said(facts, roots, policy):
-        rows.setdefault(said.row, {})[said.root.voice] = said
+        rows.setdefault(said.row, []).append(said)
     by_what: dict[str, list[tuple[str, str]]] = {}
-    for (what, group), last in sorted(rows.items()):
-        sources = list(last.values())
-        if not any(figures_apart(x.figure, y.figure) for x in sources for y in sources):
-            continue
-        label = "" if group == "unknown" else f"{group} "
-        by_what.setdefault(what, []).extend(
-            (label + spell(each.figure), each.facts.telling.claim.id) for each in sources
-        )
-    for what, listed in by_what.items():
-        yield Disagreement(f"figures.{what}", tuple(value for value, _ in listed), tuple(claim for _, claim in listed))
+    for (what, group), told in sorted(rows.items()):
+        last = [said for said, _ in last_words(tuple(by_source(told)))]
+        if any(figures_apart(x.figure, y.figure) for x in last for y in last):
+            label = "" if group == "unknown" else f"{group} "
+            listed = ((label + spell(each.figure), each.facts.telling.claim.id) for each in last)
+            by_what.setdefault(what, []).extend(listed)
+    for what, values in by_what.items():
+        yield Disagreement(f"figures.{what}", tuple(value for value, _ in values), tuple(claim for _, claim in values))

@@ -76,8 +76,8 @@ def _is_total(figure: Figure, beside: Sequence[Figure], policy: TollPolicy) -> b
 
 
 def _toll(row: Row, said: Sequence[Said], policy: TollPolicy) -> Toll:
-    by = tuple(_by_source(said))
-    counted = [each for _, each in (_last_words(by) if policy.figures == "latest-per-source" else by)]
+    by = tuple(by_source(said))
+    counted = [each for _, each in (last_words(by) if policy.figures == "latest-per-source" else by)]
     low, high = bounds(counted, open_bounds=policy.open_bounds)
     figures = tuple(
         SourceFigure(
@@ -93,7 +93,7 @@ def _toll(row: Row, said: Sequence[Said], policy: TollPolicy) -> Toll:
     return Toll(what=row[0], group=row[1], low=low, high=high, latest=number_of(_newest(counted)), by=figures)
 
 
-def _by_source(said: Sequence[Said]) -> Iterator[tuple[Said, SourceFigure]]:
+def by_source(said: Sequence[Said]) -> Iterator[tuple[Said, SourceFigure]]:
     """What each source said, oldest first; a figure that it repeats is given once. It is an update where the same
     source gave another figure on an earlier day; what it says beside, the same day, is none."""
     last: dict[str, tuple[int | None, int | None]] = {}
@@ -109,7 +109,7 @@ def _by_source(said: Sequence[Said]) -> Iterator[tuple[Said, SourceFigure]]:
         yield each, SourceFigure(each.root.name, day, each.figure.min, each.figure.max, claim, kind)
 
 
-def _last_words(by: Sequence[tuple[Said, SourceFigure]]) -> list[tuple[Said, SourceFigure]]:
+def last_words(by: Sequence[tuple[Said, SourceFigure]]) -> list[tuple[Said, SourceFigure]]:
     """What each source said on the last day it spoke; of several figures of a day the greatest, for the others are
     parts of it that were told apart (the one doctor among the 22 dead)."""
     last: dict[str, tuple[Said, SourceFigure]] = {}
