@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -22,30 +25,56 @@ BY_PERSON = "regrouped:by-person"
 """Reason code of an incident that people put together."""
 
 
-def load_tellings(connection: Connection, claims: Sequence[tuple[int, Claim]]) -> dict[int, Telling]:
-    """{claim key: telling} of (key, claim as it shall count), with what linking needs of its report."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What linking needs of a reading: the same objects for all its claims, so that 400,000 of them fit in memory."""
+
+    report: str
+    publisher: str | None
+    published: date | None
+    digest: str
+    signature: bytes
+
+
+def load_tellings(
+    connection: Connection, claims: Sequence[tuple[int, Claim]], readings: dict[int, Told] | None = None
+) -> dict[int, Telling]:
+    """{claim key: telling} of (key, claim as it shall count). `readings` is filled with those met, so that a caller
+    who asks in stretches reads each once."""
     records = dict(claims)
-    claim, report, reading = schema.claim, schema.report, schema.reading
-    found: dict[int, Telling] = {}
+    told = {} if readings is None else readings
+    claim = schema.claim.c
+    rows: list[tuple[int, int, str]] = []
     for part in chunks(list(records)):
-        query = (
-            select(claim.c.key, claim.c.quote, report.c.id)
-            .add_columns(reading.c.publisher, reading.c.published, reading.c.words_digest, reading.c.signature)
-            .join(report, claim.c.report_key == report.c.key)
-            .join(reading, claim.c.reading_key == reading.c.key)
-            .where(claim.c.key.in_(part))
+        query = select(claim.key, claim.reading_key, claim.quote).where(claim.key.in_(part))
+        rows += [(row[0], row[1], row[2]) for row in connection.execute(query)]
+    _load_readings(connection, sorted({reading for _, reading, _ in rows} - told.keys()), told)
+    found: dict[int, Telling] = {}
+    for key, reading, quote in rows:
+        home = told[reading]
+        found[key] = Telling(
+            claim=records[key],
+            report=home.report,
+            publisher=home.publisher,
+            published=home.published,
+            digest=home.digest,
+            signature=home.signature,
+            words=tuple(map(sys.intern, words_of(quote))),
         )
-        for row in connection.execute(query):
-            found[row.key] = Telling(
-                claim=records[row.key],
-                report=row.id,
-                publisher=row.publisher,
-                published=row.published,
-                digest=row.words_digest,
-                signature=row.signature,
-                words=words_of(row.quote),
-            )
     return {key: found[key] for key in records if key in found}
+
+
+def _load_readings(connection: Connection, keys: Sequence[int], told: dict[int, Told]) -> None:
+    report, reading = schema.report.c, schema.reading.c
+    for part in chunks(keys):
+        query = (
+            select(reading.key, report.id, reading.publisher, reading.published)
+            .add_columns(reading.words_digest, reading.signature)
+            .join(schema.report, reading.report_key == report.key)
+            .where(reading.key.in_(part))
+        )
+        for key, *rest in connection.execute(query):
+            told[key] = Told(*rest)
 
 
 def draw_anew(

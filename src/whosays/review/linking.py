@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from whosays.incidents import ChosenPolicies, Telling, link_claims
 from whosays.model import Claim, Incident
-from whosays.review.assembly import draw_anew, linker_name, load_tellings, policies_named
+from whosays.review.assembly import Told, draw_anew, linker_name, load_tellings, policies_named
 from whosays.review.effective import BlindSets, changed, is_added, judged_claims, stands
 from whosays.review.redraw import redraw_after, regroup
 from whosays.review.structure import Cluster, Regroup, regrouped
@@ -85,6 +85,7 @@ def standing_record(connection: Connection) -> Standing:
     machine = set(keys)
     keys += [key for key, each in judged.items() if key not in machine and is_added(each)]
     tellings: dict[int, Telling] = {}
+    readings: dict[int, Told] = {}
     for part in chunks(keys):
         claims = load_claims(connection, part)
         tellings |= load_tellings(
@@ -94,6 +95,7 @@ def standing_record(connection: Connection) -> Standing:
                 for key in part
                 if key not in judged or stands(judged[key])
             ],
+            readings,
         )
     return Standing(
         tellings=tellings,

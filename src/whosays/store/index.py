@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -141,11 +141,14 @@ def load_columns(connection: Connection, dialect: SqliteDialect, stamp: int, old
     reader = Reader(connection, dialect, old.words if old else {name: Words() for name in ("type", "country", "slug")})
     died = reader.died(since)
     before: Mapping[str, Table] = old.tables if old else {}
+    fresh = reader.heads(since)
+    if old is not None and not len(died) and not len(fresh["key"]):  # only verdicts have changed
+        return replace(old, stamp=stamp, state=_states(connection, old.head["claims"], old.home))
+    head = _grown(old.head if old else None, fresh, died, "key")
     tables: dict[str, Table] = {
         name: _grown(before.get(name), reader.relation(column, since), died, "incident_key")
         for name, column in RELATIONS.items()
     }
-    head = _grown(old.head if old else None, reader.heads(since), died, "key")
     for name, read in (("place", reader.places), ("actor_name", reader.actors), ("source_name", reader.sources)):
         tables[name] = _grown(before.get(name), read(before.get(name)), None, "key")
     home = _home(head["key"], tables["claim"])
