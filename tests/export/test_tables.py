@@ -10,8 +10,20 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.export.builders import OBEID, OBEID_MARKET, stored
+from whosays.cli.wording import tolls
 from whosays.errors import UsageError
-from whosays.export import CLAIMS, FIGURES, INCIDENTS, Format, TableName, check_choice, claim_json, incident_json
+from whosays.export import (
+    CLAIMS,
+    FIGURES,
+    INCIDENTS,
+    Format,
+    TableName,
+    check_choice,
+    claim_json,
+    incident_json,
+    main_toll,
+)
+from whosays.export.brief.page import toll
 from whosays.export.cells import ColumnKind
 from whosays.export.geojson import geojson_lines
 from whosays.export.parquet import write_parquet
@@ -37,6 +49,15 @@ def test_a_group_that_is_part_of_the_whole_is_not_added_to_it() -> None:
     row = replace(INCIDENT, figures=tolls)
     named = {column.name: column.value(row) for column in INCIDENTS}
     assert (named["killed_low"], named["killed_high"], named["killed_latest"]) == (24, 31, 31)
+
+
+def test_the_main_toll_is_the_whole_and_not_a_part() -> None:
+    part, whole = Toll("killed", "civilian/patient", 10, 24, 24, ()), Toll("killed", "unknown", 19, None, 42, ())
+    assert main_toll(replace(INCIDENT, figures=(part, whole)), "killed") == whole
+    assert main_toll(replace(INCIDENT, figures=(part,)), "killed") == part
+    assert main_toll(INCIDENT, "displaced") is None
+    assert (tolls(replace(INCIDENT, figures=(part, whole)), "killed")) == "19–42+"
+    assert toll(replace(INCIDENT, figures=(part, whole)), "killed") == "19 to 42 or more"
 
 
 def test_names_of_columns_are_unique_and_explained() -> None:

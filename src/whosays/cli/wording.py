@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whosays.model import Figure, Incident, Period, PeriodPrecision, Place, SourceFigure, Toll
+from whosays.model import Figure, Incident, Period, PeriodPrecision, Place, SourceFigure
 
 
 def days(when: Period | None) -> str:
@@ -40,13 +40,12 @@ def figure(each: Figure | SourceFigure) -> str:
 
 
 def tolls(incident: Incident, what: str) -> str:
-    """The toll of one kind, low to high, over all groups: of several the one with the greatest numbers."""
-    rows = [toll for toll in incident.figures if toll.what == what]
-    if not rows:
+    """The main toll of one kind, low to high: "19", "19–42", "19–42+" where the highest is open."""
+    from whosays.export import main_toll
+
+    toll = main_toll(incident, what)
+    if toll is None:
         return ""
-    widest = max(rows, key=_size)
-    return span_of(widest.low, widest.high)
-
-
-def _size(toll: Toll) -> tuple[int, int]:
-    return (toll.high if toll.high is not None else toll.low or 0, toll.low or 0)
+    if toll.high is None and toll.low is not None and toll.latest is not None and toll.latest > toll.low:
+        return f"{toll.low:,}–{toll.latest:,}+"
+    return span_of(toll.low, toll.high)

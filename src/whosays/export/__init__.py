@@ -1,6 +1,6 @@
 """The record taken out: tables (jsonl, csv, geojson, parquet) and the brief (HTML, Markdown)."""
 
-from whosays.export.tables import CLAIMS, FIGURES, INCIDENTS, TableName
+from whosays.export.tables import CLAIMS, FIGURES, INCIDENTS, TableName, main_toll
 from whosays.export.writer import About, Format, about, check_choice, claim_json, incident_json, write_export
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "check_choice",
     "claim_json",
     "incident_json",
+    "main_toll",
     "write_export",
 ]

@@ -48,16 +48,29 @@ ClaimColumn: TypeAlias = Column[ClaimRow]
 FigureColumn: TypeAlias = Column[FigureRow]
 
 
+def main_toll(incident: Incident, what: str) -> Toll | None:
+    """The toll of all who were killed (injured, ...), as far as any source tells it: of several groups the one with the
+    greatest numbers. A group such as "civilian/child" is a part of another and stands only where there is no whole."""
+    tolls = [toll for toll in incident.figures if toll.what == what]
+    whole = [toll for toll in tolls if "/" not in toll.group]
+    return max(whole or tolls, key=_greatest, default=None)
+
+
+def _greatest(toll: Toll) -> int:
+    return max(number or 0 for number in (toll.low, toll.high, toll.latest))
+
+
 def _toll(what: str, bound: str) -> IncidentColumn:
-    """The low, high or latest of a figure, over all groups: the widest toll, since one group may be part of another."""
+    """The low, high or latest of the main toll."""
 
     def value(incident: Incident) -> int | None:
-        numbers = [getattr(toll, bound) for toll in incident.figures if toll.what == what]
-        given = [number for number in numbers if number is not None]
-        return max(given) if given else None
+        toll = main_toll(incident, what)
+        number: int | None = None if toll is None else getattr(toll, bound)
+        return number
 
     meaning = {"low": "the lowest", "high": "the highest", "latest": "the latest"}[bound]
-    help = f"{meaning} number {what} that any source gives; of several groups (civilian, combatant) the greatest"
+    more = "; empty where open" if bound != "latest" else ""
+    help = f"{meaning} number {what} that any source gives, of the group with the greatest numbers{more}"
     return Column(f"{what}_{bound}", WHOLE, help, value)
 
 

@@ -11,6 +11,7 @@ from whosays.export.brief.escaping import safe
 from whosays.export.brief.mapping import draw_map
 from whosays.export.brief.records import Brief, Item, Note, Sentence
 from whosays.export.brief.timeline import draw_timeline
+from whosays.export.tables import main_toll
 from whosays.model import Incident
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -105,12 +106,13 @@ def _row(item: Item) -> str:
 
 
 def toll(incident: Incident, what: str) -> str:
-    """Low to high over all sources, of the group with the greatest numbers; "" where no source gives any."""
-    rows = [each for each in incident.figures if each.what == what]
-    if not rows:
+    """The main toll from low to high over all sources; "" where no source gives any."""
+    main = main_toll(incident, what)
+    if main is None or (main.low is None and main.high is None):
         return ""
-    widest = max(rows, key=lambda each: (each.high if each.high is not None else each.low or 0, each.low or 0))
-    return "" if widest.low is None and widest.high is None else phrases.bounds(widest.low, widest.high)
+    if main.high is None and main.latest is not None and main.low is not None and main.latest > main.low:
+        return f"{main.low:,} to {main.latest:,} or more"
+    return phrases.bounds(main.low, main.high)
 
 
 def _told(items: Iterable[Item]) -> Iterable[str]:
