@@ -52,11 +52,9 @@ def _camps(facts: Sequence[Facts], policy: LinkingPolicy) -> list[list[Facts]]:
     "the army" and "the militia"."""
     camps: list[list[Facts]] = []
     for each in facts:
-        if (
-            not each.telling.claim.happened
-            or each.type in _TWO_SIDED
-            or not any(actor.named or actor.side for actor in each.initiators)
-        ):
+        if not each.telling.claim.happened or each.type in policy.two_sided_types:
+            continue
+        if not any(actor.named or actor.side for actor in each.initiators):
             continue
         near = [camp for camp in camps if any(not initiators_differ(each, other) for other in camp)]
         camps = [camp for camp in camps if camp not in near] + [[each, *(other for camp in near for other in camp)]]
