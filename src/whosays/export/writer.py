@@ -16,6 +16,7 @@ from whosays.export.csv import csv_lines
 from whosays.export.geojson import geojson_lines
 from whosays.export.tables import CLAIMS, FIGURES, INCIDENTS, ClaimRow, FigureRow, TableName
 from whosays.model import Incident
+from whosays.review import as_judged
 from whosays.store import IncidentFilter, Store, StoredClaim, Versions
 
 BATCH = 200
@@ -98,10 +99,10 @@ def write_export(
 
 
 def claim_rows(store: Store, incidents: Iterable[Incident]) -> Iterator[ClaimRow]:
-    """A row for each claim of the incidents, in their order."""
+    """A row for each claim of the incidents, in their order, with the values that people left it with."""
     waiting = iter(incidents)
     while batch := tuple(islice(waiting, BATCH)):
-        found = {stored.claim.id: stored for stored in store.reports.claims(id for i in batch for id in i.claims)}
+        found = {stored.claim.id: stored for stored in as_judged(store, [id for i in batch for id in i.claims])}
         for incident in batch:
             yield from (ClaimRow(incident.id, found[id]) for id in incident.claims if id in found)
 

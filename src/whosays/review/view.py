@@ -74,3 +74,9 @@ def _joined(stored: StoredClaim, judged: Judged) -> JudgedClaim:
     folded = judged.folded
     seen = replace(stored, revision=len(judged.judgements), state=folded.state)
     return JudgedClaim(seen, folded.claim, folded.marks, judged.judgements)
+
+
+def as_judged(store: Store, claims: Iterable[str]) -> tuple[StoredClaim, ...]:
+    """These claims with the values that people left them with, for lists and exports that have no room for both; their
+    `state` says whether anyone judged them. In the order asked for, unknown ids left out."""
+    return tuple(replace(each.stored, claim=each.claim) for each in view(store, claims))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,18 +19,20 @@ def show(
     from whosays.cli.evidence import show_claim, show_incident
     from whosays.errors import InputError
     from whosays.export import claim_json, incident_json
+    from whosays.review import as_judged
     from whosays.store import open_store
 
     settings = options.settings(db=db)
     with open_store(options.store_url(settings), create=False) as store:
         page = store.incidents.get(id)
         if page is not None:
+            page = replace(page, claims=as_judged(store, [stored.claim.id for stored in page.claims]))
             if json:
                 screen.line(incident_json(page.incident, page.claims))
             else:
                 show_incident(page)
             return 0
-        claims = store.reports.claims([id])
+        claims = as_judged(store, [id])
         if not claims:
             raise InputError(id, "the store has no incident or claim of that id", "Find ids with: whosays incidents")
         for stored in claims:
