@@ -13,7 +13,7 @@ from whosays.incidents import ChosenPolicies, Telling, choose_policies
 from whosays.incidents.assemble import incident_of
 from whosays.incidents.facts import WordWeights, facts_of
 from whosays.incidents.link import copies_among
-from whosays.incidents.words import words_of
+from whosays.incidents.words import sets_apart, words_of
 from whosays.model import Claim, Incident
 from whosays.store import schema
 from whosays.store.vocabulary import chunks
@@ -60,6 +60,7 @@ def load_tellings(
             digest=home.digest,
             signature=home.signature,
             words=tuple(map(sys.intern, words_of(quote))),
+            sets_apart=sets_apart(quote),
         )
     return {key: found[key] for key in records if key in found}
 

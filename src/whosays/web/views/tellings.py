@@ -12,7 +12,7 @@ from whosays.incidents.facts import Facts, WordWeights, facts_of
 from whosays.incidents.link import copies_among
 from whosays.incidents.roots import Root, roots_of
 from whosays.incidents.tellings import Telling, tellings_of
-from whosays.incidents.words import words_of
+from whosays.incidents.words import sets_apart, words_of
 from whosays.model import CodedReport, content_id
 from whosays.review import JudgedClaim
 from whosays.store import StoredClaim
@@ -54,6 +54,7 @@ def telling_of(stored: StoredClaim) -> Telling:
         digest=content_id("report-", stored.report),
         signature=b"",
         words=words_of(stored.quote),
+        sets_apart=sets_apart(stored.quote),
     )
 
 
