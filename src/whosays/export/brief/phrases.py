@@ -90,7 +90,7 @@ def where(place: Place | None) -> str:
     if place is None:
         return ""
     first = place.name.split(" ")[0]
-    if first in _BEGUN or first[:1].isdecimal():
+    if first.lower() in _BEGUN or first[:1].isdecimal():
         return place.name
     return f"{'at' if place.precision in _POINTS else 'in'} {place.name}"
 
