@@ -11,7 +11,7 @@ from whosays.review.errors import StaleError
 from whosays.review.fold import Mark
 from whosays.review.linking import link_store, preview
 from whosays.review.orphans import orphans
-from whosays.review.view import JudgedClaim, as_judged, view, view_report
+from whosays.review.view import JudgedClaim, as_judged, page_as_judged, view, view_report
 
 __all__ = [
     "Agreement",
@@ -31,6 +31,7 @@ __all__ = [
     "link_store",
     "merge",
     "orphans",
+    "page_as_judged",
     "preview",
     "reject",
     "split",

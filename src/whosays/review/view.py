@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from whosays.model import Claim
 from whosays.review.effective import BlindSets, Judged, is_added, judged_claims
 from whosays.review.fold import Mark
-from whosays.store import Judgement, Store, StoredClaim, schema
+from whosays.store import IncidentPage, Judgement, Store, StoredClaim, schema
 from whosays.store.stored import claim_keys, load_stored
 from whosays.store.successions import coding_keys, current_keys
 
@@ -80,3 +80,9 @@ def as_judged(store: Store, claims: Iterable[str]) -> tuple[StoredClaim, ...]:
     """These claims with the values that people left them with, for lists and exports that have no room for both; their
     `state` says whether anyone judged them. In the order asked for, unknown ids left out."""
     return tuple(replace(each.stored, claim=each.claim) for each in view(store, claims))
+
+
+def page_as_judged(store: Store, incident: str) -> IncidentPage | None:
+    """An incident whole, as `store.incidents.get` gives it, its claims with the values that people left them with."""
+    page = store.incidents.get(incident)
+    return page and replace(page, claims=as_judged(store, [stored.claim.id for stored in page.claims]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -19,14 +18,13 @@ def show(
     from whosays.cli.evidence import show_claim, show_incident
     from whosays.errors import InputError
     from whosays.export import claim_json, incident_json
-    from whosays.review import as_judged
+    from whosays.review import as_judged, page_as_judged
     from whosays.store import open_store
 
     settings = options.settings(db=db)
     with open_store(options.store_url(settings), create=False) as store:
-        page = store.incidents.get(id)
+        page = page_as_judged(store, id)
         if page is not None:
-            page = replace(page, claims=as_judged(store, [stored.claim.id for stored in page.claims]))
             if json:
                 screen.line(incident_json(page.incident, page.claims))
             else:
