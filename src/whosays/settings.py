@@ -73,7 +73,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         Kind.TEXT,
         "model",
         "Which coder reads claims out of reports.",
-        choices=("model", "rules", "llm"),
+        choices=("rules", "model", "llm"),
         flag="--coder",
     ),
     Setting("jobs", Kind.WHOLE, 1, "How many processes code at once.", least=1, flag="--jobs"),
