@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,11 @@ from whosays.store.records import (
     TollChange,
     Versions,
 )
-from whosays.store.successions import coding_keys, faces
+from whosays.store.successions import faces, keys_by_coding
 from whosays.store.vocabulary import chunks
+
+REPORTS_AT_ONCE = 200
+"""Reports whose claims are in memory at once."""
 
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -35,24 +38,23 @@ class _Coding:
     key: int
     report: str
     reading: int
+    claims: int
     versions: Versions
 
 
 def diff_runs(connection: Connection, old: Run, new: Run) -> RunDiff:
     """The record as `old` left it against the record as `new` left it."""
     before, after = _record_at(connection, old.number), _record_at(connection, new.number)
+    both = sorted(before.keys() & after.keys(), key=lambda key: after[key].report)
+    same = sum(before[key].claims for key in both if before[key].key == after[key].key)
     changes: list[ClaimChange] = []
     stands_for: dict[int, int] = {}
-    same = 0
-    for report_key in sorted(before.keys() & after.keys(), key=lambda key: after[key].report):
-        one, other = before[report_key], after[report_key]
-        if one.key == other.key:
-            same += len(coding_keys(connection, one.key))
-            continue
-        unchanged, found, pairs = _diff_report(connection, one, other)
-        same += unchanged
-        changes += found
-        stands_for |= pairs
+    for part in chunks([key for key in both if before[key].key != after[key].key], REPORTS_AT_ONCE):
+        pairs = [(before[key], after[key]) for key in part]
+        for unchanged, found, matched in _diff_reports(connection, pairs):
+            same += unchanged
+            changes += found
+            stands_for |= matched
     added = sorted(after[key].report for key in after.keys() - before.keys())
     return RunDiff(
         old=old,
@@ -94,24 +96,34 @@ def _record_at(connection: Connection, run: int) -> dict[int, _Coding]:
     )
     return {
         row.report_key: _Coding(
-            row.key, row.id, row.reading_key, Versions(row.by, row.codebook, row.gazetteer, row.reader)
+            row.key, row.id, row.reading_key, row.claims, Versions(row.by, row.codebook, row.gazetteer, row.reader)
         )
         for row in connection.execute(query)
     }
 
 
-def _diff_report(connection: Connection, old: _Coding, new: _Coding) -> tuple[int, list[ClaimChange], dict[int, int]]:
-    """(claims unchanged, changes in the order of the text, {old key: new key} of the matched)."""
-    old_keys, new_keys = coding_keys(connection, old.key), coding_keys(connection, new.key)
-    gone = faces(connection, [key for key in old_keys if key not in new_keys])
-    come = faces(connection, [key for key in new_keys if key not in old_keys])
+_Diffed = tuple[int, list[ClaimChange], dict[int, int]]
+"""Claims unchanged, changes in the order of the text, {old key: new key} of the matched."""
+
+
+def _diff_reports(connection: Connection, pairs: Sequence[tuple[_Coding, _Coding]]) -> Iterator[_Diffed]:
+    """The differences between two codings, for each of some reports."""
+    claims = keys_by_coding(connection, [coding.key for pair in pairs for coding in pair])
+    gone = [[key for key in claims[old.key] if key not in set(claims[new.key])] for old, new in pairs]
+    come = [[key for key in claims[new.key] if key not in set(claims[old.key])] for old, new in pairs]
+    known = {face.key: face for face in faces(connection, [key for keys in (*gone, *come) for key in keys])}
+    for (old, new), lost, won in zip(pairs, gone, come, strict=True):
+        unchanged = len(claims[old.key]) - len(lost)
+        yield _diff_report(old, new, unchanged, [known[key] for key in lost], [known[key] for key in won])
+
+
+def _diff_report(old: _Coding, new: _Coding, unchanged: int, gone: Sequence[Face], come: Sequence[Face]) -> _Diffed:
     matches = {match.old: match for match in match_claims(gone, come)}
     why = version_changes(old.versions, new.versions)
     if old.reading != new.reading:
         why = (*why, "text:changed")
     by_key = {face.key: face for face in come}
     changes: list[tuple[int, ClaimChange]] = []
-    unchanged = len(old_keys) - len(gone)
     for face in gone:
         match = matches.get(face.key)
         if match is None:
@@ -122,15 +134,8 @@ def _diff_report(connection: Connection, old: _Coding, new: _Coding) -> tuple[in
             if not fields:
                 unchanged += 1
                 continue
-            change = ClaimChange(
-                ChangeKind.CHANGED,
-                old.report,
-                face.claim.id,
-                other.claim.id,
-                other.quote,
-                fields,
-                (*why, *match.why),
-            )
+            ids = (face.claim.id, other.claim.id)
+            change = ClaimChange(ChangeKind.CHANGED, old.report, *ids, other.quote, fields, (*why, *match.why))
         changes.append((face.claim.span.start, change))
     for face in by_key.values():
         change = ClaimChange(ChangeKind.APPEARED, new.report, None, face.claim.id, face.quote, (), why)

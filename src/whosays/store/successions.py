@@ -86,6 +86,17 @@ def coding_keys(connection: Connection, coding: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def keys_by_coding(connection: Connection, codings: Sequence[int]) -> dict[int, list[int]]:
+    """{coding: keys of its claims, in the order of the text}."""
+    table = schema.coding_claim.c
+    found: dict[int, list[int]] = {coding: [] for coding in codings}
+    for part in chunks(codings):
+        query = select(table.coding_key, table.claim_key).where(table.coding_key.in_(part))
+        for coding, key in connection.execute(query.order_by(table.coding_key, table.position)):
+            found[coding].append(key)
+    return found
+
+
 def faces(connection: Connection, keys: Sequence[int]) -> list[Face]:
     """What these claims are known by, in the order of `keys`."""
     claim, source = schema.claim, schema.source
