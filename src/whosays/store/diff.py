@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,11 @@ def diff_runs(connection: Connection, old: Run, new: Run) -> RunDiff:
     )
 
 
+def settings_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The settings of a run's row, as pairs."""
+    return tuple((str(name), str(value)) for name, value in map(json.loads, texts))
+
+
 def version_changes(old: Versions, new: Versions) -> tuple[str, ...]:
     """Reason codes for what is not the same: "coder:rules 1->rules 2", "gazetteer:a->b"."""
     pairs = [(name, getattr(old, name), getattr(new, name)) for name in ("coder", "codebook", "gazetteer", "reader")]
@@ -90,13 +96,18 @@ def _record_at(connection: Connection, run: int) -> dict[int, _Coding]:
     )
     query = (
         select(coding, report.c.id, runs.c.codebook, runs.c.gazetteer, runs.c.reader, runs.c.coder.label("by"))
+        .add_columns(runs.c.settings)
         .join(newest, and_(coding.c.report_key == newest.c.report_key, coding.c.run_key == newest.c.run_key))
         .join(runs, coding.c.run_key == runs.c.key)
         .join(report, coding.c.report_key == report.c.key)
     )
     return {
         row.report_key: _Coding(
-            row.key, row.id, row.reading_key, row.claims, Versions(row.by, row.codebook, row.gazetteer, row.reader)
+            row.key,
+            row.id,
+            row.reading_key,
+            row.claims,
+            Versions(row.by, row.codebook, row.gazetteer, row.reader, settings_of(row.settings)),
         )
         for row in connection.execute(query)
     }
@@ -109,12 +120,17 @@ _Diffed = tuple[int, list[ClaimChange], dict[int, int]]
 def _diff_reports(connection: Connection, pairs: Sequence[tuple[_Coding, _Coding]]) -> Iterator[_Diffed]:
     """The differences between two codings, for each of some reports."""
     claims = keys_by_coding(connection, [coding.key for pair in pairs for coding in pair])
-    gone = [[key for key in claims[old.key] if key not in set(claims[new.key])] for old, new in pairs]
-    come = [[key for key in claims[new.key] if key not in set(claims[old.key])] for old, new in pairs]
+    gone = [_only(claims[old.key], claims[new.key]) for old, new in pairs]
+    come = [_only(claims[new.key], claims[old.key]) for old, new in pairs]
     known = {face.key: face for face in faces(connection, [key for keys in (*gone, *come) for key in keys])}
     for (old, new), lost, won in zip(pairs, gone, come, strict=True):
         unchanged = len(claims[old.key]) - len(lost)
         yield _diff_report(old, new, unchanged, [known[key] for key in lost], [known[key] for key in won])
+
+
+def _only(keys: Sequence[int], others: Sequence[int]) -> list[int]:
+    held = set(others)
+    return [key for key in keys if key not in held]
 
 
 def _diff_report(old: _Coding, new: _Coding, unchanged: int, gone: Sequence[Face], come: Sequence[Face]) -> _Diffed:

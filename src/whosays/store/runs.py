@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 from whosays.errors import UsageError
 from whosays.store import schema
 from whosays.store.database import Database
-from whosays.store.diff import diff_runs
+from whosays.store.diff import diff_runs, settings_of
 from whosays.store.records import FailureRecord, Run, RunDiff, RunKind, Versions
 from whosays.store.verdicts import settle_verdicts
 
@@ -130,11 +130,10 @@ def _current_key(connection: Connection) -> int | None:
 
 
 def _run_of(row: Row[Any], current: int | None) -> Run:
-    settings = tuple((str(name), str(value)) for name, value in map(json.loads, row.settings))
     return Run(
         number=row.key,
         kind=RunKind(row.kind),
-        versions=Versions(row.coder, row.codebook, row.gazetteer, row.reader, settings),
+        versions=Versions(row.coder, row.codebook, row.gazetteer, row.reader, settings_of(row.settings)),
         started=row.started,
         ended=row.ended,
         reports=row.reports or 0,
