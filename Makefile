@@ -13,7 +13,7 @@ ASKED := $(if $(PATHS),$(PATHS),$(SAMPLES))
 DB ?= demo/$(if $(PATHS),$(shell printf '%s' '$(PATHS)' | tr -c 'A-Za-z0-9' '_'),samples).db
 JOBS ?= 2
 
-.PHONY: help setup demo test lint format types imports docs quality bench check clean
+.PHONY: help setup demo test screens lint format types imports docs quality bench check clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,11 @@ ifneq ($(SERVE),no)
 	@$(BIN)/whosays serve --db $(DB)
 endif
 
-test: setup ## run all tests
-	$(BIN)/pytest --quiet
+test: setup ## run all tests but those that drive a browser
+	$(BIN)/pytest --quiet -m "not browser"
+
+screens: setup ## run the tests that drive every screen in Chromium (skipped where there is none)
+	$(BIN)/pytest --quiet tests/web -m browser
 
 lint: setup ## check style
 	$(BIN)/ruff check .
