@@ -229,6 +229,29 @@ def test_runs_and_their_diff(here: Here, tmp_path: Path) -> None:
     assert here("diff", "1", "9", "--db", path).status == 2
 
 
+def test_incidents_are_linked_anew_under_another_policy(here: Here, tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    here("ingest", *SAMPLES.glob("kunduz-*"), "--db", path)
+
+    def statuses() -> list[str]:
+        return [json.loads(line)["why"][0] for line in here("incidents", "--db", path, "--json").out.splitlines()]
+
+    before = statuses()
+    outcome = here("relink", "--db", path, "--status-policy", "airwars")
+    assert outcome.status == 0
+    assert "out of" in outcome.err
+    assert statuses() != before
+    assert here("relink", "--db", path, "--status-policy", "rumour").status == 2
+
+
+def test_what_failed_is_counted_in_its_run(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    outcome = here("ingest", tmp_path / "empty.txt", SAMPLES / "kunduz-meridian.txt", "--db", tmp_path / "s.db")
+    assert outcome.status == 1
+    (run,) = [json.loads(line) for line in here("runs", "--db", tmp_path / "s.db", "--json").out.splitlines()]
+    assert (run["reports"], run["failures"]) == (1, 1)
+
+
 def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     path, folder = tmp_path / "s.db", many(tmp_path / "many", 200)
 
