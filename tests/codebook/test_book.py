@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 from whosays.codebook import Codebook, codebook
 
 
@@ -11,12 +9,10 @@ def test_it_is_one_object_and_has_one_version() -> None:
     assert len(codebook().version) == 12
 
 
-def test_it_loads_fast() -> None:
-    started = time.process_time()
+def test_every_part_can_be_read() -> None:
     book = Codebook()
     assert book.types
     assert book.stances
     assert book.nouns
     assert book.actors
     assert book.version
-    assert time.process_time() - started < 1.0  # a tenth of that on a quiet machine

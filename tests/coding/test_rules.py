@@ -48,7 +48,7 @@ def test_a_denial_is_a_claim(claims: tuple[Claim, ...]) -> None:
     denial = next(claim for claim in claims if claim.stance is Stance.DENIES)
     assert denial.type == "airstrike"
     assert not denial.happened
-    assert [link.name for link in denial.chain] == ["army"]
+    assert [link.text for link in denial.chain] == ["The army"]
 
 
 def test_every_value_is_where_its_span_says(claims: tuple[Claim, ...]) -> None:
