@@ -14,6 +14,7 @@ LEVELS: Mapping[str, Mapping[str, str]] = {
         "same-toll": "both are totals",
         "close": "of closely related types",
         "kin": "of related types",
+        "unlike": "of unlike types",
         "no:unlike": "of types that are never one happening",
         "no:toll-and-not": "one is a total over a period, the other one happening",
     },
@@ -64,6 +65,8 @@ LEVELS: Mapping[str, Mapping[str, str]] = {
         "close-by-same-name": "close by, by the same name",
         "close-by-name-alike": "close by, by a like name",
         "close-by-other-name": "close by, by another name",
+        "far-same-name": "by the same name, but far apart",
+        "far-other-name": "far apart, by another name",
         "far-name-alike": "by a like name, but far apart",
         "wide-same-name": "the same wide area",
         "wide-name-alike": "wide areas with like names",
@@ -123,8 +126,9 @@ LEVELS: Mapping[str, Mapping[str, str]] = {
     },
     "apart": {
         "neither": "no word that sets one off from the other",
-        "one": "one is told as another happening beside the first",
-        "both": "both are told as happenings apart",
+        "alike": "set off from others by the same word",
+        "set-apart": "one is told as another happening beside the first",
+        "no:other-number": "one report counts them as two happenings",
     },
     "telling": {
         "next": "told next to each other in one report",
