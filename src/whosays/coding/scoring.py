@@ -8,13 +8,14 @@ by `training/fit_rules.py` on the training reports; the second is stacked on the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from whosays.coding.lexicon import load, numbers
+from whosays.coding.lexicon import branch, load, numbers
 from whosays.coding.signals import Signals, triggers
+from whosays.errors import CodebookError
 
 CONTEXT = (
     "own",
@@ -75,7 +76,7 @@ def tables() -> Tables:
     types = triggers().types
     words: dict[str, list[tuple[int, float]]] = {}
     for index, name in enumerate((*types, "any")):
-        for signal, weight in numbers(tree, "signals", name).items():
+        for signal, weight in _rows(branch(tree, "signals").get(name), name):
             words.setdefault(signal, []).append((index, weight))
     bias, context_bias = numbers(tree, "bias"), numbers(tree, "context_bias")
     context = numbers(tree, "context")
@@ -86,6 +87,18 @@ def tables() -> Tables:
         tuple(context.get(name, 0.0) for name in CONTEXT),
         tuple(context_bias[name] for name in types),
     )
+
+
+def _rows(block: object, name: str) -> Iterator[tuple[str, float]]:
+    """Lines of "WEIGHT SIGNAL". Raises `CodebookError` where one is not."""
+    if not isinstance(block, str):
+        raise CodebookError("coding/data/weights.yaml", f"holds no signals of {name!r}")
+    for line in block.splitlines():
+        weight, _, signal = line.partition(" ")
+        try:
+            yield signal, float(weight)
+        except ValueError as error:
+            raise CodebookError("coding/data/weights.yaml", f"{line!r} is not a weight and a signal") from error
 
 
 def sure(total: float) -> float:
