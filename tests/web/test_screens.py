@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.fakes import WordCoder, raw_of, report_of, sentence, story
 from tests.store.makers import new_store, versions
@@ -45,11 +45,16 @@ def many(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    opened = launch(playwright)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -106,9 +111,9 @@ def rendered(page: Page, layer: str) -> list[dict[str, Any]]:
 
 def test_a_filter_is_in_the_address_and_a_colleague_sees_the_same(window: Visit, browser: Browser) -> None:
     page = window.go("/?view=table")
-    expect_total(page, 19)
+    expect_total(page, 18)
     page.get_by_role("checkbox", name=re.compile("^Attack")).check()
-    expect_total(page, 4)
+    expect_total(page, 3)
     page.get_by_role("searchbox", name="Words in the quotes").fill("Homs")
     page.keyboard.press("Enter")
     expect_total(page, 1)
@@ -121,14 +126,13 @@ def test_a_filter_is_in_the_address_and_a_colleague_sees_the_same(window: Visit,
     assert there.locator(rows).all_inner_texts() == page.locator(rows).all_inner_texts()
     other.context.close()
     page.get_by_role("button", name="Take off: words: Homs").click()
-    expect_total(page, 4)
+    expect_total(page, 3)
     page.go_back()
     expect_total(page, 1)
 
 
 def test_an_empty_result_says_which_filter_to_loosen(window: Visit) -> None:
     page = window.go("/?view=table&type=airstrike&country=SY")
-    page.get_by_role("button", name="15 incidents without the country").wait_for() if False else None
     page.get_by_role("button", name=re.compile("without the country$")).click()
     expect(page.get_by_role("button", name=re.compile("without the"))).to_have_count(0)
     assert "country" not in page.url
@@ -139,12 +143,12 @@ def test_the_map_the_timeline_and_the_list_are_one(window: Visit) -> None:
     page = window.go("/")
     map_idle(page)
     cells = rendered(page, "clusters") + rendered(page, "points")
-    assert sum(cell["count"] for cell in cells) == 18
+    assert sum(cell["count"] for cell in cells) == 17
     assert any(cell["contested"] for cell in cells)
     page.get_by_role("button", name="1 without a place").click()
     expect_total(page, 1)
     page.get_by_role("button", name="1 without a place").click()
-    expect_total(page, 19)
+    expect_total(page, 18)
     bars = page.get_by_role("application")
     box = bars.bounding_box()
     assert box is not None
@@ -153,9 +157,11 @@ def test_the_map_the_timeline_and_the_list_are_one(window: Visit) -> None:
     page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 20, steps=4)
     page.mouse.up()
     expect(page.get_by_role("button", name=re.compile(r"Take off: 2020-\d\d-\d\d to"))).to_be_visible()
-    assert 0 < total(page) < 19
+    status = page.locator("section[aria-label=List] [role=status]")
+    expect(status).to_have_text(re.compile(r"^(?!18 )\d+ incidents?$"))
+    assert 0 < total(page) < 18
     page.get_by_role("button", name="All days").click()
-    expect_total(page, 19)
+    expect_total(page, 18)
 
 
 def test_several_at_one_point_open_a_list_and_a_drawn_box_narrows(window: Visit) -> None:
@@ -180,17 +186,16 @@ def test_several_at_one_point_open_a_list_and_a_drawn_box_narrows(window: Visit)
     assert "area=" in page.url
 
 
-def test_without_webgl_there_is_a_drawn_map(serve: Callable[..., str]) -> None:
-    with sync_playwright() as playwright:
-        opened = launch(playwright, webgl=False)
-        made = visit(opened, serve())
-        page = made.go("/")
-        expect(page.locator("[data-testid=svgmap] circle").first).to_be_visible()
-        labels = page.locator("[data-testid=svgmap] a").evaluate_all("all => all.map(a => parseInt(a.ariaLabel))")
-        assert sum(labels) == 18
-        assert page.locator("[data-testid=svgmap] path.disputed").count() == 1
-        assert not made.faults
-        opened.close()
+def test_without_webgl_there_is_a_drawn_map(playwright: Playwright, serve: Callable[..., str]) -> None:
+    opened = launch(playwright, webgl=False)
+    made = visit(opened, serve())
+    page = made.go("/")
+    expect(page.locator("[data-testid=svgmap] circle").first).to_be_visible()
+    labels = page.locator("[data-testid=svgmap] a").evaluate_all("all => all.map(a => parseInt(a.ariaLabel))")
+    assert sum(labels) == 17
+    assert page.locator("[data-testid=svgmap] path.disputed").count() == 1
+    assert not made.faults
+    opened.close()
 
 
 def test_the_list_goes_by_keys(window: Visit) -> None:
@@ -201,7 +206,7 @@ def test_the_list_goes_by_keys(window: Visit) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-index='2'] a")).to_be_focused()
     page.keyboard.press("End")
-    expect(page.locator("[data-index='18'] a")).to_be_focused()
+    expect(page.locator("[data-index='17'] a")).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     page.wait_for_url("**/incidents/*")
@@ -260,7 +265,7 @@ def test_the_incident_shows_its_chain_tolls_reasons_and_neighbours(window: Visit
     expect(page.get_by_role("heading", name=re.compile("^Killed"))).to_contain_text("12–20")
     expect(page.get_by_text("at least one source denies it").first).to_be_visible()
     expect(page.get_by_role("heading", name="Deny it")).to_be_visible()
-    expect(page.locator("article.claim")).to_have_count(3)
+    expect(page.locator("article.claim")).to_have_count(4)
 
 
 def test_comments_are_folded_and_hold_no_evidence(window: Visit) -> None:
@@ -289,7 +294,7 @@ def test_a_report_of_scripts_stays_words(window: Visit) -> None:
     assert "owned" not in page.title()
     assert page.locator("main img, main iframe, main script").count() == 0
     assert page.locator("a[href^='javascript:']").count() == 0
-    page.get_by_role("button", name="Show the rest of this passage").click()
+    page.get_by_role("button", name="Show more of this passage").click()
     assert "owned" not in page.title()
 
 
@@ -331,9 +336,8 @@ def test_ten_claims_are_reviewed_by_keys_alone(window: Visit) -> None:
         page.keyboard.press("a")
         judged(done)
     expect(page.locator(".queue em")).to_have_count(10)
-    page.keyboard.press("k")
-    page.keyboard.press("k")
-    page.keyboard.press("k")
+    for _ in range(4):
+        page.keyboard.press("k")
     expect(page.locator(".queue [aria-current=true]")).to_contain_text("edited")
     expect(page.locator("article.claim")).to_contain_text(
         "judged by local; the machine had: airstrike (shells, not bombs)"
@@ -421,7 +425,7 @@ def test_roles_see_what_is_theirs(browser: Browser, serve: Callable[..., str]) -
     admin.sign_in("admin", PASSWORD)
     admin.go("/people")
     admin.page.get_by_label("Name").fill("cleo")
-    admin.page.get_by_label("Role", exact=True).select_option("coder")
+    admin.page.locator("form.make select").first.select_option("coder")
     admin.page.get_by_label("Password, at least 12 characters").fill(PASSWORD)
     admin.page.get_by_role("button", name="Make the account").click()
     expect(admin.page.get_by_role("rowheader", name="cleo")).to_be_visible()
@@ -499,13 +503,13 @@ def test_what_is_taken_out_is_what_was_filtered(window: Visit, tmp_path: Path) -
     expect(page.get_by_text("type: attack")).to_be_visible()
     page.get_by_role("radio", name=re.compile("JSON Lines")).check()
     link = page.get_by_test_id("download")
-    expect(link).to_have_text("Download incidents.jsonl with 4 rows")
+    expect(link).to_have_text("Download incidents.jsonl with 3 rows")
     with page.expect_download() as download:
         link.click()
     path = tmp_path / "out.jsonl"
     download.value.save_as(path)
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    assert (lines[0]["rows"], lines[0]["filter"], len(lines)) == (4, ["type: attack"], 5)
+    assert (lines[0]["rows"], lines[0]["filter"], len(lines)) == (3, ["type: attack"], 4)
 
 
 def test_sources_and_runs_can_be_read(window: Visit) -> None:

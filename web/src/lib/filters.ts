@@ -1,6 +1,7 @@
 // Which incidents are shown. All of it is in the address, under the names that the API takes.
 
 export type ListField = "type" | "actor" | "source" | "status" | "country" | "state";
+/** The lists that have a facet. */
 export const LISTS: readonly ListField[] = ["type", "status", "actor", "source", "country", "state"];
 
 export interface Filters {
@@ -19,6 +20,8 @@ export interface Filters {
   deaths: string;
   q: string;
   only: string;
+  /** Only incidents with a claim of one of these reports. */
+  report: string[];
 }
 
 export const NO_FILTERS: Filters = {
@@ -37,14 +40,16 @@ export const NO_FILTERS: Filters = {
   deaths: "",
   q: "",
   only: "",
+  report: [],
 };
 
+const REPEATED = [...LISTS, "report"] as const;
 const WORDS = ["from", "to", "area", "near", "near_name", "sure", "deaths", "q", "only"] as const;
 
 export function readFilters(query: URLSearchParams): Filters {
   const filters: Filters = { ...NO_FILTERS };
   for (const name of WORDS) filters[name] = query.get(name)?.trim() ?? "";
-  for (const name of LISTS) filters[name] = [...new Set(query.getAll(name).filter(Boolean))].sort();
+  for (const name of REPEATED) filters[name] = [...new Set(query.getAll(name).filter(Boolean))].sort();
   return filters;
 }
 
@@ -52,7 +57,7 @@ export function readFilters(query: URLSearchParams): Filters {
 export function filterQuery(filters: Filters): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of WORDS) if (filters[name]) query.set(name, filters[name]);
-  for (const name of LISTS) for (const value of [...filters[name]].sort()) query.append(name, value);
+  for (const name of REPEATED) for (const value of [...filters[name]].sort()) query.append(name, value);
   return query;
 }
 
@@ -63,7 +68,7 @@ export function toggled(values: readonly string[], value: string): string[] {
 /** How many parts of the filter narrow the list; a period counts once. */
 export function filtersUsed(filters: Filters): number {
   const single = (["area", "near", "sure", "deaths", "q", "only"] as const).filter((name) => filters[name]).length;
-  const lists = LISTS.filter((name) => filters[name].length > 0).length;
+  const lists = REPEATED.filter((name) => filters[name].length > 0).length;
   return single + lists + (filters.from || filters.to ? 1 : 0);
 }
 
