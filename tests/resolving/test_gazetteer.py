@@ -15,7 +15,7 @@ from whosays.resolving import gazetteer as module
 from whosays.resolving.entries import Entry, Kind, NamedEntry
 from whosays.resolving.gazetteer import Gazetteer, default_gazetteer, gazetteer_version, open_gazetteer
 from whosays.resolving.imports import import_geonames, import_versions, imported, stored
-from whosays.resolving.index import Index, build
+from whosays.resolving.index import Index
 
 
 def row(identity: str = "1", name: str = "Zork", **changes: str) -> str:
@@ -115,12 +115,6 @@ def test_missing_file_and_damaged_import(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="damaged"):
         list(imported(tmp_path))
     assert len(import_versions(tmp_path)) == 1
-
-
-def test_index_is_the_same_bytes_for_any_order() -> None:
-    one = NamedEntry(Entry("a:1", "Alpha", Kind.CITY, 1.0, 2.0, 3.0, "SY"), ("Alpha",))
-    two = NamedEntry(Entry("a:2", "Beta", Kind.DAM, 1.0, 2.0, 3.0), ("Beta", "Weir"))
-    assert build([one, two], version="x") == build([two, one], version="x")
 
 
 @pytest.mark.usefixtures("few")

@@ -31,6 +31,20 @@ def test_folding() -> None:
     assert fold("Şuşa") == "susa"
 
 
+def test_folding_of_every_script_and_sign() -> None:
+    assert fold("Đà Nẵng, (Thành phố)") == "da nang thanh pho"
+    assert fold("Æsir_Łódź\u200f!") == "aesir lodz"
+    assert fold("\u1e9e ﬁ Ǆ") == "ss fi dz"
+
+
+@pytest.mark.parametrize(
+    ("name", "sounds"),
+    [("Chtchastia", "Sst"), ("Ddzhebel", "djbl"), ("Hawija", "hWj"), ("Shchastya", "Sst"), ("Xoja", "kj")],
+)
+def test_key_of_sounds_one_after_another(name: str, sounds: str) -> None:
+    assert key(fold(name)) == sounds
+
+
 def test_article_written_as_one_word() -> None:
     assert key(fold("Mayadin")) in key_variants(fold("Almayadin"))
 

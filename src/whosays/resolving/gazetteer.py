@@ -18,10 +18,12 @@ import numpy as np
 
 from whosays.errors import GazetteerError
 from whosays.resolving import origins
+from whosays.resolving.building import build
 from whosays.resolving.entries import Entry, NamedEntry
 from whosays.resolving.imports import import_versions, imported
-from whosays.resolving.index import FORMAT, Index, build
+from whosays.resolving.index import FORMAT, Index
 from whosays.resolving.names import fold, key_variants, likeness
+from whosays.resolving.towns import Towns
 from whosays.resolving.weights import PLACES
 
 DIRECTORY_SETTING = "WHOSAYS_GAZETTEER_DIR"
@@ -149,7 +151,7 @@ def open_gazetteer(
 ) -> Gazetteer:
     """The gazetteer with the imports in `directory`, from the index in `cache`, built first where there is none.
 
-    Building takes some twenty seconds once; `tell` is called with a line before it. Where no cache can be written, the
+    Building takes five to ten seconds once; `tell` is called with a line before it. Where no cache can be written, the
     system's temporary directory serves, and failing that the memory. Raises `GazetteerError` for damaged imports.
     """
     imports, built = directory or data_directory(), cache or cache_directory()
@@ -193,11 +195,16 @@ def _built(directory: Path, version: str, tell: Callable[[str], None] | None) ->
     return build(all_entries(directory), version=version)
 
 
-def all_entries(directory: Path) -> list[NamedEntry]:
-    """Everything the index is built from, with the imports in `directory`."""
-    towns = origins.cities()
-    own = origins.with_regions(chain(origins.own_places(), origins.airports()), towns)
-    return [*origins.countries(), *origins.provinces(towns), *towns, *own, *imported(directory)]
+def all_entries(directory: Path) -> Iterator[NamedEntry]:
+    """Everything the index is built from, with the imports in `directory`, one at a time."""
+    towns = Towns()
+    for named in origins.cities():
+        towns.add(named.entry)
+        yield named
+    yield from origins.countries()
+    yield from origins.provinces(towns)
+    yield from origins.with_regions(chain(origins.own_places(), origins.airports()), towns)
+    yield from imported(directory)
 
 
 @contextlib.contextmanager

