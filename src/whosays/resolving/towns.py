@@ -57,5 +57,7 @@ class Towns:
         flat = (lats - lat) ** 2 + ((lons - lon) * math.cos(math.radians(lat))) ** 2
         near = flat <= _FLAT_SLACK * flat.min()
         places = zip(lats[near].tolist(), lons[near].tolist(), regions[near].tolist(), strict=True)
-        nearest = min((distance_km(lat, lon, there, beside), self._names[which]) for there, beside, which in places)
+        nearest = min(
+            (distance_km(lat, lon, there, beside), self._names[int(which)]) for there, beside, which in places
+        )
         return nearest[1]
