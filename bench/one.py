@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 from bench.reports import pages, texts
@@ -63,15 +62,15 @@ def _coded(coder: str, *, html: bool) -> Run:
         dump_coded(done.coded)
         return len(done.coded.claims)
 
-    one("warm", next(iter(pages(1) if html else texts(1)))[1])
-    return lambda number: sum(one(name, text) for name, text in (pages(number) if html else texts(number)))
+    one("warm", next(iter(pages(1) if html else texts(1))).text)
+    return lambda number: sum(one(each.name, each.text) for each in (pages(number) if html else texts(number)))
 
 
 def _naive(_: str) -> Run:
     from bench.naive import code
 
     code("Shells killed 2 people in Aleppo.")
-    return lambda number: sum(len(code(text)) for _, text in texts(number))
+    return lambda number: sum(len(code(each.text)) for each in texts(number))
 
 
 def _extraction(_: str) -> Run:
@@ -80,8 +79,8 @@ def _extraction(_: str) -> Run:
     def one(page: str) -> int:
         return int(trafilatura.extract(page, include_comments=True) is not None)
 
-    one(next(iter(pages(1)))[1])
-    return lambda number: sum(one(page) for _, page in pages(number))
+    one(next(iter(pages(1))).text)
+    return lambda number: sum(one(each.text) for each in pages(number))
 
 
 def _store(coder: str) -> Run:
@@ -94,8 +93,8 @@ def _store(coder: str) -> Run:
     work = Work(coder=coder)
 
     def documents(number: int) -> Iterator[RawDocument]:
-        for name, text in texts(number):
-            yield document(text.encode(), uri=f"bench:{name}", name=f"{name}.txt", published=date(2024, 6, 11))
+        for name, text, day in texts(number):
+            yield document(text.encode(), uri=f"bench:{name}", name=f"{name}.txt", published=day)
 
     def run(number: int) -> int:
         with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:

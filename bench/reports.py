@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 SEED = 20240611
 PARAGRAPHS = (5, 9)
 """Paragraphs of a report, least and most: about 265 words, as wire reports have."""
+FIRST_DAY = date(2024, 6, 11)
+A_DAY = 20
+"""Reports of one day: more reports are more days, as they are for a reader of the news."""
 
 FURNITURE = """<header><nav><ul><li><a href="/">Front</a></li><li><a href="/world">World</a></li></ul></nav></header>
 <div class="cookies">We use cookies. <button>Accept</button></div>"""
@@ -21,31 +26,39 @@ always say so. Forty died there last year and nobody wrote about it.</p></div><d
 <p>Thank you for this report.</p></div></section><footer>All rights reserved.</footer>"""
 
 
-def texts(number: int) -> Iterator[tuple[str, str]]:
-    """(name, text) of `number` reports put together from the paragraphs of the sample reports, numbers changed."""
+class Made(NamedTuple):
+    """A report to measure on, with the day that it says it was published."""
+
+    name: str
+    text: str
+    day: date
+
+
+def texts(number: int) -> Iterator[Made]:
+    """`number` reports put together from the paragraphs of the sample reports, numbers changed."""
     chance = random.Random(SEED)
     heads, paragraphs = _stock()
     for index in range(number):
         head = chance.choice(heads)
         chosen = chance.sample(paragraphs, chance.randint(*PARAGRAPHS))
         body = "\n\n".join(re.sub(r"\b\d{1,2}\b", lambda _: str(chance.randint(2, 98)), each) for each in chosen)
-        yield f"report-{index:05}", f"{head}\n\nMeridian Wire | 11 June 2024\n\nPORT SUDAN — {body}\n"
+        day = FIRST_DAY + timedelta(days=index // A_DAY)
+        stated = f"Meridian Wire | {day.day} {day:%B %Y}"
+        yield Made(f"report-{index:05}", f"{head}\n\n{stated}\n\nPORT SUDAN — {body}\n", day)
 
 
-def pages(number: int) -> Iterator[tuple[str, str]]:
+def pages(number: int) -> Iterator[Made]:
     """The same as HTML pages with furniture and comments."""
-    for name, text in texts(number):
+    for name, text, day in texts(number):
         head, _, body = text.partition("\n\n")
         story = "".join(f"<p>{escape(each)}</p>" for each in body.split("\n\n"))
-        yield (
-            name,
-            (
-                f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(head)}</title>'
-                '<meta property="og:site_name" content="Lakeside Courier"><meta property="article:published_time" '
-                f'content="2024-06-11T08:00:00Z"></head><body>{FURNITURE}<main><article><h1>{escape(head)}</h1>{story}'
-                f"</article>{ENDING}</main></body></html>"
-            ),
+        page = (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(head)}</title>'
+            '<meta property="og:site_name" content="Lakeside Courier"><meta property="article:published_time" '
+            f'content="{day}T08:00:00Z"></head><body>{FURNITURE}<main><article><h1>{escape(head)}</h1>{story}'
+            f"</article>{ENDING}</main></body></html>"
         )
+        yield Made(name, page, day)
 
 
 def _stock() -> tuple[list[str], list[str]]:
