@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, expect
 
 from whosays.web.pages import Pages
 
@@ -30,8 +30,13 @@ FLAGS = (
     "--disable-sync",
 )
 WEBGL = "--enable-unsafe-swiftshader"
-SLOW = 30_000
-"""Milliseconds that a slow machine may take for one step."""
+SLOW = 45_000
+"""Milliseconds that a slow machine may take for one step; what is there sooner is not waited for."""
+THROTTLE = "WHOSAYS_THROTTLE"
+"""The environment variable that makes each page so many times slower than the machine: it brings out what a test
+takes for granted that is not there yet."""
+
+expect.set_options(timeout=SLOW)
 
 
 def chromium() -> str:
@@ -107,6 +112,8 @@ def visit(browser: Browser, base: str, *, width: int = 1440, height: int = 900, 
     )
     context.set_default_timeout(SLOW)
     page = context.new_page()
+    if rate := os.environ.get(THROTTLE):
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(rate)})
     made = Visit(page, context, base)
 
     def only_ours(route: Route) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -157,6 +158,27 @@ def test_too_many_jobs_wait_for_their_turn(make_bench: Callable[..., Bench]) -> 
     answer = client.post("/api/v1/intake/text", json={"text": "x"})
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
+
+
+def test_the_end_does_not_wait_for_what_has_yet_to_begin(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ending = threading.Event(), threading.Event()
+    fetched: list[str] = []
+
+    def slow(url: str, **_: Any) -> Any:
+        fetched.append(url)
+        begun.set()
+        assert ending.wait(30)
+        raise UnsupportedError(url, "the server answered 404", "Check it")
+
+    monkeypatch.setattr(intake, "fetch", slow)
+    body = {"addresses": [f"https://news.example/{at}" for at in range(3)]}
+    assert bench.browser().post("/api/v1/intake/addresses", json=body).status_code == 202
+    assert begun.wait(30)
+    taking = bench.app.state.intake
+    asked = taking._stopping.set
+    monkeypatch.setattr(taking._stopping, "set", lambda: (asked(), ending.set()))
+    taking.stop()
+    assert fetched == ["https://news.example/0"]
 
 
 def test_a_coder_that_cannot_be_had_is_told(make_bench: Callable[..., Bench]) -> None:

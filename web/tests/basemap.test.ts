@@ -52,3 +52,14 @@ it("a circle keeps its distance", () => {
     expect(2 * 6371 * Math.asin(Math.sqrt(half))).toBeCloseTo(50, 1);
   }
 });
+
+describe("names of countries", () => {
+  it("stand inside their country, the largest first", () => {
+    expect(map.names[0]?.name).toBe("Russia");
+    const sudan = map.names.find((each) => each.name === "Sudan");
+    expect(sudan?.lon).toBeGreaterThan(22);
+    expect(sudan?.lon).toBeLessThan(38);
+    expect(sudan?.lat).toBeGreaterThan(9);
+    expect(sudan?.lat).toBeLessThan(22);
+  });
+});

@@ -40,6 +40,8 @@ it("a place without a gazetteer hit says so", () => {
 it("tells which way text runs", () => {
   expect(direction("12 ضربة جوية")).toBe("rtl");
   expect(direction("«The army»")).toBe("ltr");
+  expect(direction("“We ran out”")).toBe("ltr");
+  expect(direction("‏“نفد”")).toBe("rtl");
 });
 
 it("puts types and counts into words", () => {

@@ -95,14 +95,19 @@ class Intake:
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
 
     def start(self) -> None:
-        """Begins to work."""
+        """Begins to work; does nothing where it works already."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        self._stopping.clear()
         self._thread = threading.Thread(target=self._work, name="whosays-intake", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Ends after the document at hand; a run that is cut short is resumed by the next."""
+        self._stopping.set()
         self._queue.put(None)
         if self._thread is not None:
             self._thread.join(timeout=30)
@@ -140,7 +145,7 @@ class Intake:
             return self._jobs.get(ident)
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (job := self._queue.get()) is not None and not self._stopping.is_set():
             try:
                 taken = ingest(
                     self._store, self._documents(job), Work(coder=self._settings.coder), tell=_Teller(job, self._store)
@@ -156,6 +161,8 @@ class Intake:
     def _documents(self, job: Job) -> Iterator[RawDocument | Failure]:
         """The job's documents, each fetched only when its turn has come."""
         for number, waiting in enumerate(job.documents):
+            if self._stopping.is_set():
+                return
             job.change(number, state="coding" if waiting.data is not None else "fetching")
             uri = waiting.address or f"upload:{waiting.name}"
             try:

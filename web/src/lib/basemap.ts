@@ -1,6 +1,7 @@
 // Land and borders out of Natural Earth (world-atlas, 1:50m), which draws who holds what, not who may. Lines that are
 // disputed, or that were never agreed, are drawn dashed. Nothing in the record is read from this map.
 
+import { geoArea, geoCentroid } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
@@ -11,7 +12,16 @@ interface CountryName {
 }
 type Atlas = Topology<{ countries: GeometryCollection<CountryName>; land: GeometryCollection }>;
 
+/** Where a country's name stands: in the middle of its largest piece. `rank` is 0 for the largest country. */
+export interface Named {
+  name: string;
+  lon: number;
+  lat: number;
+  rank: number;
+}
+
 export interface Basemap {
+  names: readonly Named[];
   land: FeatureCollection<Polygon | MultiPolygon, CountryName>;
   borders: MultiLineString;
   disputed: MultiLineString;
@@ -112,8 +122,9 @@ export function cut(atlas: Atlas, flat = false): Basemap {
     }
   }
   const land = feature(atlas, countries) as unknown as Basemap["land"];
-  if (!flat) return { land, borders: { type: "MultiLineString", coordinates: solid }, disputed: { type: "MultiLineString", coordinates: dashed } };
+  if (!flat) return { names: namesOf(land), land, borders: { type: "MultiLineString", coordinates: solid }, disputed: { type: "MultiLineString", coordinates: dashed } };
   return {
+    names: namesOf(land),
     land: {
       type: "FeatureCollection",
       features: land.features.map((each) => ({
@@ -127,6 +138,19 @@ export function cut(atlas: Atlas, flat = false): Basemap {
     borders: { type: "MultiLineString", coordinates: solid.map(unwound) },
     disputed: { type: "MultiLineString", coordinates: dashed.map(unwound) },
   };
+}
+
+function namesOf(land: Basemap["land"]): Named[] {
+  return land.features
+    .flatMap((each) => {
+      const parts = each.geometry.type === "Polygon" ? [each.geometry.coordinates] : each.geometry.coordinates;
+      const sized = parts.map((coordinates) => ({ part: { type: "Polygon" as const, coordinates }, size: geoArea({ type: "Polygon", coordinates }) }));
+      const largest = sized.reduce((best, next) => (next.size > best.size ? next : best));
+      const [lon, lat] = geoCentroid(largest.part);
+      return each.properties.name ? [{ name: each.properties.name, lon, lat, size: largest.size }] : [];
+    })
+    .sort((one, other) => other.size - one.size)
+    .map(({ name, lon, lat }, rank) => ({ name, lon, lat, rank }));
 }
 
 /** Parts a line into the stretches inside and outside; a step with both ends inside is inside. */

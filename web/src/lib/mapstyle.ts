@@ -35,6 +35,24 @@ export function mapStyle(base: Basemap): StyleSpecification {
       paint: { "line-color": colour("ink-3"), "line-width": 1.2, "line-dasharray": [2.5, 2] },
     },
     {
+      id: "countries",
+      type: "symbol",
+      source: "countries",
+      minzoom: 1.6,
+      maxzoom: 6.5,
+      filter: ["<=", ["get", "rank"], ["step", ["zoom"], 30, 2, 70, 2.8, 130, 3.6, 400]],
+      layout: {
+        "text-field": ["upcase", ["get", "name"]],
+        "text-font": FONT,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 1.6, 9, 5, 12],
+        "text-letter-spacing": 0.12,
+        "text-max-width": 7,
+        "symbol-sort-key": ["get", "rank"],
+        "text-padding": 4,
+      },
+      paint: { "text-color": colour("ink-3"), "text-opacity": 0.8, "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+    },
+    {
       id: "towns",
       type: "symbol",
       source: "towns",
@@ -111,6 +129,13 @@ export function mapStyle(base: Basemap): StyleSpecification {
       land: { type: "geojson", data: base.land },
       borders: line(base.borders),
       disputed: line(base.disputed),
+      countries: {
+        type: "geojson",
+        data: {
+          type: "FeatureCollection",
+          features: base.names.map(({ name, lon, lat, rank }) => ({ type: "Feature", properties: { name, rank }, geometry: { type: "Point", coordinates: [lon, lat] } })),
+        },
+      },
       towns: EMPTY,
       scope: EMPTY,
       areas: EMPTY,

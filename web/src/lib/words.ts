@@ -76,13 +76,6 @@ export const STATUS_WORDS: Record<string, string> = {
   denied: "Denied",
 };
 
-export const AGREEMENT_WORDS: Record<string, string> = {
-  agrees: "agrees",
-  differs: "differs",
-  denies: "denies",
-  silent: "silent",
-};
-
 export const STANCE_WORDS: Record<string, string> = {
   asserts: "asserts",
   denies: "denies",
@@ -144,8 +137,11 @@ export function radius(where: { radius_km?: number | null; precision?: string | 
   return `${where.precision}, within ${number(Math.round(where.radius_km * 10) / 10)} km`;
 }
 
-/** Whether reading runs right to left: by the first letters that tell. */
+// Escaped: some of these letters fall apart when a file is normalised, and the range with them.
+const RIGHT_TO_LEFT = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc";
+const TELLING = new RegExp(`[A-Za-z\\u00c0-\\u024f\\u0400-\\u04ff]|([${RIGHT_TO_LEFT}])`, "u");
+
+/** Whether reading runs right to left: by the first letter that tells. Marks and digits tell nothing. */
 export function direction(text: string): "rtl" | "ltr" {
-  const letter = /[A-Za-zÀ-ɏЀ-ӿ]|[֐-ࣿיִ-﷿ﹰ-﻿]/u.exec(text)?.[0] ?? "a";
-  return /[֐-ࣿיִ-﷿ﹰ-﻿]/u.test(letter) ? "rtl" : "ltr";
+  return TELLING.exec(text)?.[1] ? "rtl" : "ltr";
 }

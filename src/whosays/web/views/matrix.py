@@ -125,7 +125,7 @@ def matrix_of(incident: Incident, told: Sequence[Told], reports: Sequence[Report
         ("place", "Place", _place),
         ("initiators", "Who is blamed", _blamed),
         ("parties", "Parties", _parties),
-        *((f"figures.{what}", what.replace("_", " ").capitalize(), _figures(what)) for what in whats),
+        *((f"figures.{what}", _label(what), _figures(what)) for what in whats),
         ("means", "Means", _means),
     ]
     known = {row.id: row for row in reports}
@@ -135,6 +135,10 @@ def matrix_of(incident: Incident, told: Sequence[Told], reports: Sequence[Report
         columns=[_column(name, claims, known) for name, claims in columns],
         rows=[row for row in filled if any(cell.values for cell in row.cells)],
     )
+
+
+def _label(what: str) -> str:
+    return "Other figures" if what == "other" else what.replace("_", " ").capitalize()
 
 
 Columns = list[tuple[str, list[Told]]]
