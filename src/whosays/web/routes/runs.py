@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from whosays.model import Status
 from whosays.store import IncidentFilter, PageRequest, SourceRow
+from whosays.store.sources import FEW
 from whosays.web.access import Reader, TheStore
 from whosays.web.fresh import Fresh
 from whosays.web.params import Number, TheFilter
 from whosays.web.problems import missing
 from whosays.web.schemas.common import Page
-from whosays.web.schemas.sources import RunDiffOut, RunOut, RunPage, SourceOut, SourcePage
+from whosays.web.schemas.sources import RunDiffOut, RunOut, RunPage, SideTolls, SourceOut, SourcePage
 from whosays.web.views.incidents import row_out
 from whosays.web.views.runs import diff_out, failure_out, run_out
 
@@ -61,6 +62,16 @@ def source_out(row: SourceRow) -> SourceOut:
         higher=row.higher,
         lower=row.lower,
         equal=row.equal,
+        sides=[
+            SideTolls(
+                side=each.side,
+                higher=each.higher,
+                lower=each.lower,
+                equal=each.equal,
+                few=each.higher + each.lower + each.equal < FEW,
+            )
+            for each in row.tolls
+        ],
         few=row.few,
     )
 

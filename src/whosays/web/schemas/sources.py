@@ -10,10 +10,22 @@ from whosays.web.schemas.common import Shape
 from whosays.web.schemas.incidents import IncidentRow
 
 
+class SideTolls(Shape):
+    """How many of a source's death tolls of one side are higher than, lower than or equal to the middle of the others'
+    for the same incidents. `side`: the sector of those it was done to ("state", "rebel", ...; "" where unknown).
+    `few`: too few to say anything."""
+
+    side: str
+    higher: int
+    lower: int
+    equal: int
+    few: bool
+
+
 class SourceOut(Shape):
     """A root source and how it fares beside others. Of the incidents it speaks of, `alone` have no other root
     source, in `borne_out` another says the same, in `contested` another differs, in `denied` another denies.
-    `higher`, `lower`, `equal`: its death tolls beside the others' for the same incidents. `few`: too few incidents
+    `higher`, `lower`, `equal`: its death tolls beside the others' for the same incidents, over all `sides`. `few`: too few incidents
     shared with others for the shares to say anything."""
 
     name: str
@@ -27,6 +39,7 @@ class SourceOut(Shape):
     higher: int
     lower: int
     equal: int
+    sides: list[SideTolls]
     few: bool
 
 
