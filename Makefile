@@ -46,8 +46,8 @@ endif
 test: setup ## run all tests but those that drive a browser
 	$(BIN)/pytest --quiet -m "not browser"
 
-screens: setup ## run the tests that drive every screen in Chromium (skipped where there is none)
-	$(BIN)/pytest --quiet tests/web -m browser
+screens: setup ## check the front end and drive every screen in Chromium (skipped where there is none)
+	$(BIN)/pytest --quiet tests/web -m browser -rs
 
 lint: setup ## check style
 	$(BIN)/ruff check .
@@ -73,7 +73,7 @@ quality: setup ## score the coders on SHARED and hold the floors (skips what is 
 bench: setup ## measure speed, memory and growth, and write docs/bench.md
 	$(BIN)/python -m bench --out docs/bench.md
 
-check: lint types imports test quality ## all that has to hold before a change goes in
+check: lint types imports test quality screens ## all that has to hold before a change goes in
 
 clean: ## remove what was made, but for .venv and stores
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build brief.html brief.md

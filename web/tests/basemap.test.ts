@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { circle, cut, DISPUTED } from "../src/lib/basemap";
+import { circle, cut, DISPUTED, unpack, type RegionFile } from "../src/lib/basemap";
 
 const atlas = createRequire(import.meta.url)("world-atlas/countries-50m.json") as Parameters<typeof cut>[0];
 const map = cut(atlas);
@@ -61,5 +61,24 @@ describe("names of countries", () => {
     expect(sudan?.lon).toBeLessThan(38);
     expect(sudan?.lat).toBeGreaterThan(9);
     expect(sudan?.lat).toBeLessThan(22);
+  });
+});
+
+describe("first-level regions", () => {
+  const file = createRequire(import.meta.url)("../src/assets/regions.json") as RegionFile;
+  const found = unpack(file);
+  it("have their names where they lie", () => {
+    const aleppo = found.names.find((each) => each.name === "Aleppo");
+    expect(aleppo?.lon).toBeCloseTo(37.6, 0);
+    expect(aleppo?.lat).toBeCloseTo(36.2, 0);
+    expect(found.names.length).toBeGreaterThan(3000);
+  });
+  it("have lines that stay on the map and leap nowhere", () => {
+    for (const line of found.lines.coordinates)
+      for (const [at, [lon = 0, lat = 0]] of line.entries()) {
+        if (Math.abs(lon) > 180.01 || Math.abs(lat) > 90) throw new Error(`off the map: ${lon}, ${lat}`);
+        const before = line[at - 1];
+        if (before && Math.hypot(lon - (before[0] ?? 0), lat - (before[1] ?? 0)) > 25) throw new Error(`a leap at ${lon}, ${lat}`);
+      }
   });
 });

@@ -6,6 +6,7 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
 import atlasUrl from "world-atlas/countries-50m.json?url";
+import regionsUrl from "../assets/regions.json?url";
 
 interface CountryName {
   name: string;
@@ -77,6 +78,45 @@ export async function flatBasemap(): Promise<Basemap> {
 }
 
 type Line = MultiLineString["coordinates"][number];
+
+export interface Regions {
+  lines: MultiLineString;
+  names: readonly Named[];
+}
+/** As `make_regions.mjs` writes it: each line is its first point and the steps from there, in parts of a degree. */
+export interface RegionFile {
+  scale: number;
+  lines: readonly (readonly number[])[];
+  names: readonly (readonly [string, number, number])[];
+}
+
+let regionsLoading: Promise<Regions> | null = null;
+
+/** Lines between first-level regions, for a map that is close enough to show them. */
+export function regions(): Promise<Regions> {
+  regionsLoading ??= fetch(regionsUrl).then(async (response) => {
+    if (!response.ok) throw new Error("the regions did not load");
+    return unpack((await response.json()) as RegionFile);
+  });
+  return regionsLoading;
+}
+
+export function unpack(file: RegionFile): Regions {
+  const coordinates = file.lines.map((steps) => {
+    const line: Line = [];
+    let [x, y] = [0, 0];
+    for (let at = 0; at + 1 < steps.length; at += 2) {
+      x += steps[at] ?? 0;
+      y += steps[at + 1] ?? 0;
+      line.push([x / file.scale, y / file.scale]);
+    }
+    return line;
+  });
+  return {
+    lines: { type: "MultiLineString", coordinates },
+    names: file.names.map(([name, lon, lat], rank) => ({ name, lon: lon / file.scale, lat: lat / file.scale, rank })),
+  };
+}
 
 /** A line that crosses the date line goes on past 180 degrees instead of leaping across the whole map. */
 export function unwound(line: Line): Line {

@@ -8,6 +8,9 @@ import type { Basemap } from "./basemap";
 const FONT = ["Noto Sans", "Noto Sans Arabic", "sans-serif"];
 const EMPTY: SourceSpecification = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
 
+/** From which zoom on first-level regions are drawn. */
+export const REGIONS_FROM = 3.6;
+
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
@@ -27,6 +30,13 @@ export function mapStyle(base: Basemap): StyleSpecification {
     { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
     { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": true } },
     { id: "coast", type: "line", source: "land", paint: { "line-color": colour("border"), "line-width": 0.4, "line-opacity": 0.5 } },
+    {
+      id: "regions",
+      type: "line",
+      source: "regions",
+      minzoom: REGIONS_FROM,
+      paint: { "line-color": colour("border"), "line-width": 0.7, "line-opacity": ["interpolate", ["linear"], ["zoom"], REGIONS_FROM, 0.25, 6, 0.6] },
+    },
     { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": 0.9 } },
     {
       id: "disputed",
@@ -51,6 +61,23 @@ export function mapStyle(base: Basemap): StyleSpecification {
         "text-padding": 4,
       },
       paint: { "text-color": colour("ink-3"), "text-opacity": 0.8, "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+    },
+    {
+      id: "regionnames",
+      type: "symbol",
+      source: "regionnames",
+      minzoom: 5,
+      maxzoom: 9,
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 10.5,
+        "text-letter-spacing": 0.08,
+        "text-max-width": 8,
+        "symbol-sort-key": ["get", "rank"],
+        "text-padding": 8,
+      },
+      paint: { "text-color": colour("ink-3"), "text-opacity": 0.7, "text-halo-color": colour("land"), "text-halo-width": 1.2 },
     },
     {
       id: "towns",
@@ -136,6 +163,8 @@ export function mapStyle(base: Basemap): StyleSpecification {
           features: base.names.map(({ name, lon, lat, rank }) => ({ type: "Feature", properties: { name, rank }, geometry: { type: "Point", coordinates: [lon, lat] } })),
         },
       },
+      regions: EMPTY,
+      regionnames: EMPTY,
       towns: EMPTY,
       scope: EMPTY,
       areas: EMPTY,
