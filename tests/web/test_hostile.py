@@ -19,11 +19,11 @@ SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.t
 TURNED = "\u202egnp.exe\u202c \u2066\u2067"
 
 
-def hostile(store: Store) -> None:
+def hostile(store: Store, letters: int = 1_000_000) -> None:
     """One report of scripts and turned text with a claim in it; its address is a script too."""
     coder = WordCoder()
     run = store.runs.start(versions(coder))
-    text = f"{SCRIPT} {TURNED} {sentence(dead=3, source='Observatory')} {'x' * 1_000_000}"
+    text = f"{SCRIPT} {TURNED} {sentence(dead=3, source='Observatory')} {'x' * letters}"
     raw = raw_of(text, "hostile", publisher=f"<b>{SCRIPT}</b>")
     raw = RawDocument(
         uri="javascript:alert(1)",
