@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from pathlib import Path
 
@@ -41,6 +42,27 @@ def test_this_machine_needs_no_account(
     assert run(["serve", "--db", str(tmp_path / "a.db"), "--port", port]) == 0
     assert started[0].open
     assert f"http://127.0.0.1:{port}/" in capsys.readouterr().err
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    """Nagle's algorithm is off on what the server accepts: it would hold larger answers back for 40 ms."""
+
+    async def accepted() -> int:
+        seen: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def keep(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            seen.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        port = int(free_port())
+        async with await asyncio.start_server(keep, sock=serve._listen("127.0.0.1", port)):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            found = await seen
+            writer.close()
+            return found
+
+    assert asyncio.run(accepted())
 
 
 def test_beyond_this_machine_an_admin_has_to_exist(

@@ -343,6 +343,17 @@ def test_near_in_time_and_place(store: Store, told: list[Told]) -> None:
     assert store.incidents.near("nothing") == ()
 
 
+def test_incidents_come_with_their_first_claims(store: Store, told: list[Told]) -> None:
+    ids = [incident.id for incident in _all(told)]
+    found = store.incidents.told([ids[2], "none", ids[0], ids[2]], most=2)
+    assert [incident.id for incident, _ in found] == [ids[2], ids[0]]
+    for incident, claims in store.incidents.told(ids, most=2):
+        whole = store.incidents.get(incident.id)
+        assert whole is not None
+        assert (incident, claims) == (whole.incident, whole.claims[:2])
+    assert store.incidents.told([], most=2) == ()
+
+
 def test_words_are_taken_literally(store: Store) -> None:
     def count(words: str) -> int:
         return store.incidents.count(IncidentFilter(words=words))

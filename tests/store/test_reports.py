@@ -76,6 +76,14 @@ def test_claims_come_in_the_order_asked_for(store: Store) -> None:
     assert (stored.revision, stored.by, stored.current, stored.coder) == (0, None, True, "words 1")
 
 
+def test_reports_come_bare(store: Store) -> None:
+    fill(store, [sentence(), sentence("bombed"), sentence("stormed")])
+    whole = {coded.report.id: coded.report for coded in store.reports.coded()}
+    bare = list(store.reports.bare(["r3", "r1", "none", "r3"]))
+    assert [coded.report for coded in bare] == [replace(whole[id], passages=()) for id in ("r1", "r3")]
+    assert not any(coded.claims for coded in bare)
+
+
 def test_some_reports_come_back_coded(store: Store) -> None:
     fill(store, [sentence(), sentence("bombed"), sentence("stormed")])
     assert [coded.report.id for coded in store.reports.coded(["r3", "r1"])] == ["r1", "r3"]

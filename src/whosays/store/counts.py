@@ -35,7 +35,7 @@ def facet(
     rows = [
         FacetValue(value, label, count, value in chosen)
         for value, label, count in counted
-        if (count or value in chosen) and _begins(begins, value, label)
+        if (count or value in chosen) and (not begins or _begins(begins, value, label))
     ]
     rows.sort(key=lambda row: (-row.count, row.label, row.value))
     kept = [row for at, row in enumerate(rows) if at < limit or row.chosen]

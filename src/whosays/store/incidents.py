@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,25 @@ from whosays.store.incidentlist import load_rows
 from whosays.store.incidentrows import load_incidents
 from whosays.store.index import NONE, Bools, Columns, IncidentIndex, Ints
 from whosays.store.masks import Masks, km_between
-from whosays.store.records import Cluster, Facet, IncidentPage, IncidentRow, Loosening, Neighbour, Overview, Page
+from whosays.store.records import (
+    Cluster,
+    Facet,
+    IncidentPage,
+    IncidentRow,
+    Loosening,
+    Neighbour,
+    Overview,
+    Page,
+    StoredClaim,
+)
 from whosays.store.stored import load_stored, report_rows
 from whosays.store.vocabulary import chunks
 
 ALL_INCIDENTS = IncidentFilter()
 FIRST_PAGE = PageRequest()
 _EACH = 200
+KM_PER_DEGREE = 110.0
+"""Of latitude, at the least: what lies further north or south than so many lies further off."""
 
 
 class Incidents:
@@ -152,6 +165,33 @@ class Incidents:
                 return ()
             return self._near(connection, columns, int(at[0]), km=km, days=days, limit=limit)
 
+    def told(self, ids: Iterable[str], *, most: int) -> tuple[tuple[Incident, tuple[StoredClaim, ...]], ...]:
+        """These current incidents, each with its first claims in order of report and place in the text, `most` of
+        them: what it takes to compare incidents, for many at once. Unknown ids are left out."""
+        incident, member, claim, report = schema.incident.c, schema.incident_claim, schema.claim, schema.report
+        wanted = list(dict.fromkeys(ids))
+        with self._database.read() as connection:
+            query = select(incident.id, incident.key).where(incident.id.in_(wanted), incident.died.is_(None))
+            keys = {row.id: row.key for row in connection.execute(query)}
+            members = (
+                select(member.c.incident_key, member.c.claim_key)
+                .join(claim, member.c.claim_key == claim.c.key)
+                .join(report, claim.c.report_key == report.c.key)
+                .where(member.c.incident_key.in_(list(keys.values())))
+                .order_by(member.c.incident_key, report.c.id, claim.c.start, claim.c.end, claim.c.id)
+            )
+            first: dict[int, list[int]] = defaultdict(list)
+            for row in connection.execute(members):
+                if len(first[row.incident_key]) < most:
+                    first[row.incident_key].append(row.claim_key)
+            incidents = load_incidents(connection, keys.values())
+            claims = load_stored(connection, [key for of in first.values() for key in of])
+        return tuple(
+            (incidents[keys[id]], tuple(claims[key] for key in first[keys[id]] if key in claims))
+            for id in wanted
+            if id in keys and keys[id] in incidents
+        )
+
     def masks(self, connection: Connection, filter: IncidentFilter) -> Masks:
         """A filter over the newest index."""
         return Masks(
@@ -206,20 +246,19 @@ class Incidents:
         lat, lon = columns.at("lat"), columns.at("lon")
         if np.isnan(lat[at]) or head["period_from"][at] == NONE:
             return ()
-        apart = km_between(lat, lon, float(lat[at]), float(lon[at]))
         start, end = head["period_from"], head["period_to"]
         between = np.maximum(0, np.maximum(start[at] - end, start - end[at]))
         with np.errstate(invalid="ignore"):
-            good = (apart <= km) & (between <= days) & (start != NONE)
-        good[at] = False
-        found = np.flatnonzero(good)
-        found = found[np.lexsort((head["key"][found], apart[found], between[found]))][:limit]
+            found = np.flatnonzero((between <= days) & (start != NONE) & (abs(lat - lat[at]) <= km / KM_PER_DEGREE))
+        apart = km_between(lat[found], lon[found], float(lat[at]), float(lon[at]))
+        kept = (apart <= km) & (found != at)
+        found, apart = found[kept], apart[kept]
+        first = np.lexsort((head["key"][found], apart, between[found]))[:limit]
+        found, apart = found[first], apart[first]
         rows = load_rows(connection, columns, head["key"][found].tolist())
         return tuple(
-            Neighbour(
-                row, round(float(apart[there]), 3), int(between[there]), bool(head["type"][there] == head["type"][at])
-            )
-            for row, there in zip(rows, found, strict=True)
+            Neighbour(row, round(float(km), 3), int(between[there]), bool(head["type"][there] == head["type"][at]))
+            for row, there, km in zip(rows, found, apart, strict=True)
         )
 
 

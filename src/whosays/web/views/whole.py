@@ -42,7 +42,7 @@ def incident_out(store: Store, found: IncidentPage) -> IncidentOut:
     """An incident with its matrix, chains, tolls, neighbours and reasons."""
     incident = found.incident
     judged = view(store, [each.claim.id for each in found.claims])
-    coded = {each.report.id: each for each in store.reports.coded(incident.reports)}
+    coded = {each.report.id: each for each in store.reports.bare(incident.reports)}
     texts = {ident: each.report.text for ident, each in coded.items()}
     told = told_of([each for each in judged if stands(each)], coded)
     joins = [join for code in incident.why if (join := join_of(code)) is not None]
@@ -162,14 +162,14 @@ def _told_by(incident: Incident, told: Sequence[Told]) -> str:
 def neighbours_of(store: Store, found: IncidentPage, told: Sequence[Told]) -> list[NeighbourOut]:
     """Other incidents near by, with what speaks against their being one with this, and for it."""
     near = store.incidents.near(found.incident.id, limit=NEIGHBOURS)
-    pages = {each.row.id: page for each in near if (page := store.incidents.get(each.row.id)) is not None}
+    others = store.incidents.told([each.row.id for each in near], most=COMPARED)
     tellings = [each.facts.telling for each in told[:COMPARED]]
-    tellings += [telling_of(claim) for page in pages.values() for claim in page.claims[:COMPARED]]
+    tellings += [telling_of(claim) for _, claims in others for claim in claims]
     compared = {
         each.incident: each
         for each in neighbours(
             found.incident,
-            [page.incident for page in pages.values()],
+            [other for other, _ in others],
             tellings,
             days=10_000,
             km=30_000,
