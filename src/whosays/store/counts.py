@@ -30,16 +30,16 @@ def facet(
     columns: Columns, mask: Bools, name: str, filter: IncidentFilter, *, begins: str = "", limit: int = 20
 ) -> Facet:
     """One facet under a mask; the values that the filter names are always in it."""
-    counted = _counted(columns, mask, name)
-    chosen = [str(value) for value in getattr(filter, name)]
+    chosen = {str(value) for value in getattr(filter, name)}
     rows = [
-        FacetValue(value, label, count, value in chosen)
-        for value, label, count in counted
+        (-count, label, value)
+        for value, label, count in _counted(columns, mask, name)
         if (count or value in chosen) and (not begins or _begins(begins, value, label))
     ]
-    rows.sort(key=lambda row: (-row.count, row.label, row.value))
-    kept = [row for at, row in enumerate(rows) if at < limit or row.chosen]
-    return Facet(name, tuple(kept), len(rows) - len(kept))
+    rows.sort()
+    kept = rows[:limit] + [row for row in rows[limit:] if row[2] in chosen]
+    values = tuple(FacetValue(value, label, -less, value in chosen) for less, label, value in kept)
+    return Facet(name, values, len(rows) - len(kept))
 
 
 def _counted(columns: Columns, mask: Bools, name: str) -> list[tuple[str, str, int]]:

@@ -25,8 +25,9 @@ def load_rows(connection: Connection, columns: Columns, keys: Sequence[int]) -> 
         actors = _named(connection, part, schema.incident_actor, schema.actor, "actor_key")
         fields = _fields(connection, part)
         query = select(incident, *place_fields()).outerjoin(place, incident.c.place_key == place.c.key)
-        for row in connection.execute(query.where(incident.c.key.in_(part))):
-            at = columns.positions([row.key])
+        rows = connection.execute(query.where(incident.c.key.in_(part))).all()
+        states = columns.state[columns.positions([row.key for row in rows])].tolist()
+        for row, state in zip(rows, states, strict=True):
             found[row.key] = IncidentRow(
                 id=row.id,
                 type=row.type,
@@ -42,7 +43,7 @@ def load_rows(connection: Connection, columns: Columns, keys: Sequence[int]) -> 
                 actors=tuple(dict.fromkeys(actors[row.key])),
                 disagreements=tuple(fields[row.key]),
                 quote=row.quote,
-                state=STATES[int(columns.state[at[0]])],
+                state=STATES[state],
                 judged=row.judged,
             )
     return tuple(found[key] for key in keys if key in found)
