@@ -10,13 +10,14 @@ SHARED ?= ../shared
 PATHS ?=
 SAMPLES := examples/reports
 ASKED := $(if $(PATHS),$(PATHS),$(SAMPLES))
+NOTE ?=
 DB ?= demo/$(if $(PATHS),$(shell printf '%s' '$(PATHS)' | tr -c 'A-Za-z0-9' '_'),samples).db
 JOBS ?= 2
 
-.PHONY: help setup demo test screens lint format types imports docs quality bench check clean
+.PHONY: help setup demo test screens lint format types imports docs quality bench bench-store bench-soak check clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## set up .venv with everything that work on the project needs
 
@@ -70,8 +71,21 @@ docs: setup ## write the reference out of the program; check that links are whol
 quality: setup ## score the coders on SHARED and hold the floors (skips what is not there)
 	$(BIN)/python -m quality --shared $(SHARED)
 
-bench: setup ## measure speed, memory and growth, and write docs/bench.md
-	$(BIN)/python -m bench --out docs/bench.md
+bench: setup ## measure speed, memory and growth, and write them into docs/bench.md
+	$(BIN)/python -m bench --note "$(NOTE)" --out docs/bench.md
+
+bench-store: setup .bench/.ready ## measure the workbench over made stores beside Datasette, likewise
+	$(BIN)/python -m bench.workbench --datasette .bench/bin/datasette --stores .bench/stores --note "$(NOTE)" \
+		--out docs/bench.md
+
+bench-soak: setup ## let readers and reviewers work while reports come in, likewise
+	$(BIN)/python -m bench.soak --stores .bench/stores --note "$(NOTE)" --out docs/bench.md
+
+.bench/.ready: pyproject.toml
+	test -x .bench/bin/python || $(PYTHON) -m venv .bench
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --group bench
+	touch $@
 
 check: lint types imports test quality screens ## all that has to hold before a change goes in
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+from bench.page import machine, put
 
 PEERS = {"text": "naive", "html": "trafilatura"}
 """What each way is measured beside."""
@@ -37,18 +37,16 @@ def main() -> None:
         *_speed(coders, args.reports, args.repeat),
         *_growth(coders, args.growth),
     ]
-    text = "\n".join(lines) + "\n"
-    print(text)
+    print("\n".join(lines))
     if args.out:
-        args.out.write_text(text, "utf-8")
+        put(args.out, "reports", lines)
 
 
 def _head(reports: int, repeat: int, note: str) -> list[str]:
-    where = f"{_machine()}, Python {platform.python_version()}"
     return [
-        "# Speed, measured",
+        "## From reports to claims",
         "",
-        f"`make bench` on {date.today().isoformat()}: {where}. {reports} reports of about 265 words, put together",
+        f"`make bench` on {date.today().isoformat()}: {machine()}. {reports} reports of about 265 words, put together",
         f"from the sample reports, one process; the median of {repeat} measurements, taken in turn with their peers.",
         *([note] if note else []),
         "Times are processor seconds, so that a busy machine does not count as a slow program. Loading (coder,",
@@ -57,19 +55,8 @@ def _head(reports: int, repeat: int, note: str) -> list[str]:
     ]
 
 
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        names = [
-            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
-        ]
-        model = names[0] if names else model
-    return f"{model}, {os.cpu_count()} cores"
-
-
 def _speed(coders: Sequence[str], reports: int, repeat: int) -> list[str]:
-    lines = ["## Reports a second", ""]
+    lines = ["### Reports a second", ""]
     lines += [
         "| way | reports a second | peer | ratio | loading, s | peak memory, MB |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -98,7 +85,7 @@ def _speed(coders: Sequence[str], reports: int, repeat: int) -> list[str]:
 def _growth(coders: Sequence[str], numbers: Sequence[int]) -> list[str]:
     lines = [
         "",
-        "## Growth",
+        "### Growth",
         "",
         "Milliseconds a report, and peak memory, as the number of reports grows. Twenty reports share a day of",
         "publication, so that more reports are also more days. The trained coder stops at 1,000 for want of time.",
