@@ -157,6 +157,10 @@ def test_show_opens_up_an_incident_and_a_claim(here: Here, store: Path) -> None:
     for claim in incident["claims"]:
         assert claim in shown.out
     assert "on whose word:" in shown.out
+    assert "why these are one incident" in shown.out
+    for differing in incident["disagreements"]:
+        (line,) = (line for line in shown.out.splitlines() if line.startswith(f"they differ on {differing['field']}:"))
+        assert all(line.count(f"{value} [") == 1 for value in differing["values"])
     record = json.loads(here("show", incident["id"], "--db", store, "--json").out)
     evidence = {claim["id"]: claim for claim in record["evidence"]}
     assert set(evidence) == set(incident["claims"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.incidents.builders import claim, link, report
 from tests.incidents.test_copies import OTHER, STORY
 from whosays.incidents import choose_policies, tellings_of
@@ -84,6 +86,17 @@ def test_hearsay_is_the_report_speaking() -> None:
     found = roots(report("a", claim("a", chain=(link("local media reports"),)), claim("b")))
     assert found[0].key == found[1].key
     assert (found[0].name, found[0].why) == ("Daily Post", "source:unnamed-origin")
+
+
+@pytest.mark.parametrize("word", ["It", "They", "Local Sources"])
+def test_a_word_for_nobody_stays_one_at_the_head_of_a_sentence(word: str) -> None:
+    (found,) = roots(report("a", claim("a", chain=(link(word),))))
+    assert found.name == "Daily Post"
+
+
+def test_letters_that_stand_for_a_body_are_its_name() -> None:
+    (found,) = roots(report("a", claim("a", chain=(link("ITS"),))))
+    assert found.name == "ITS"
 
 
 def test_two_bodies_of_one_state_are_one_root_with_two_voices() -> None:

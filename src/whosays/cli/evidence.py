@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from whosays.cli import screen, wording
-from whosays.model import Actor, Claim, Toll
+from whosays.model import Actor, Claim, Disagreement, Toll
 from whosays.store import IncidentPage, StoredClaim
 
 STATUS_MEANS = {
@@ -34,15 +34,17 @@ def show_incident(page: IncidentPage) -> None:
         screen.line(f"{page.asked} is now {incident.id}")
     else:
         screen.line(incident.id)
-    if incident.why:
-        screen.line(f"why: {', '.join(incident.why)}")
     _figures(incident.figures)
     for each in incident.disagreements:
-        values = "; ".join(f"{value} [{claim}]" for value, claim in zip(each.values, each.claims, strict=True))
-        screen.line(screen.plain(f"they differ on {each.field}: {values}"))
+        screen.line(screen.plain(f"they differ on {each.field}: {_values_told(each)}"))
     for stored in page.claims:
         screen.line("")
         show_claim(stored)
+    if incident.why:
+        screen.line("")
+        screen.line("why these are one incident, and its status:")
+        for code in incident.why:
+            screen.line(f"  {code}")
 
 
 def show_claim(stored: StoredClaim) -> None:
@@ -59,16 +61,30 @@ def show_claim(stored: StoredClaim) -> None:
         screen.line(f"  why: {', '.join(claim.why)}")
 
 
+def _values_told(differing: Disagreement) -> str:
+    """Each value once, with the claims that give it."""
+    told: dict[str, list[str]] = {}
+    for value, claim in zip(differing.values, differing.claims, strict=True):
+        told.setdefault(value, []).append(claim)
+    return "; ".join(f"{value} [{', '.join(claims)}]" for value, claims in told.items())
+
+
 def _figures(tolls: Sequence[Toll]) -> None:
     """The figures as a matrix: a row a source, a column a figure, low to high beneath."""
     if not tolls:
         return
-    columns = ["source"] + [f"{toll.what} ({toll.group})" for toll in tolls]
+    columns = ["source"] + [_heading(toll) for toll in tolls]
     sources = list(dict.fromkeys(by.source for toll in tolls for by in toll.by))
     rows = [[source or "(nobody named)", *(_said(toll, source) for toll in tolls)] for source in sources]
     rows.append(["low to high", *(wording.span_of(toll.low, toll.high) for toll in tolls)])
     rows.append(["latest", *("" if toll.latest is None else f"{toll.latest:,}" for toll in tolls)])
     screen.table(columns, rows, right=columns[1:])
+
+
+def _heading(toll: Toll) -> str:
+    """"killed", "killed combatant", "killed child civilian": a word a line, so that columns stay narrow."""
+    parts = [part for part in reversed(toll.group.split("/")) if part != "unknown"]
+    return "\n".join([toll.what, *parts])
 
 
 def _said(toll: Toll, source: str) -> str:

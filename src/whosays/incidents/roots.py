@@ -50,8 +50,9 @@ def roots_of(facts: Sequence[Facts], policy: LinkingPolicy) -> tuple[Root, ...]:
 
 
 def _nobody(origin: ActorKey, policy: LinkingPolicy) -> bool:
-    """Whether the origin is a mere word for hearsay: "reports", "local sources", "footage"."""
-    return not origin.named and origin.words <= _stems(policy.nobody_words)
+    """Whether the origin is a mere word for hearsay ("reports", "local sources", "footage") or stands for a name ("it",
+    "they"), also where it begins a sentence; "WHO" is a name."""
+    return origin.actor is None and not origin.acronym and origin.words <= _stems(policy.nobody_words)
 
 
 @cache

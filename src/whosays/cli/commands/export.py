@@ -59,4 +59,6 @@ def export(
             with replacing(out.with_name(out.name + ".about.json")) as file:
                 file.write((note.line() + "\n").encode("utf-8"))
     where = f" to {out}" if out else ""
-    return screen.Tally(quiet).close(f"{table} of {screen.count(note.incidents, 'incident')}{where} ({note.filter})")
+    what = screen.count(note.incidents, "incident")
+    told = what if table is TableName.INCIDENTS else f"{table} of {what}"
+    return screen.Tally(quiet).close(f"{told}{where} ({note.filter})")

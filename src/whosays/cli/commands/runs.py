@@ -70,9 +70,9 @@ def _tell(found: RunDiff) -> None:
     screen.line(f"run {found.old.number} to run {found.new.number}: {', '.join(found.why) or 'the same versions'}")
     if found.reports_added:
         screen.line(f"{screen.count(len(found.reports_added), 'report')} added: {', '.join(found.reports_added)}")
-    screen.line(
-        f"{screen.count(found.same, 'claim')} the same, {len(found.claims):,} not, {len(found.tolls):,} tolls not"
-    )
+    changed = f"{len(found.claims):,} changed, new or gone" if found.claims else "none changed"
+    tolls = f"{screen.count(len(found.tolls), 'toll')} changed" if found.tolls else "no toll changed"
+    screen.line(f"{screen.count(found.same, 'claim')} the same, {changed}; {tolls}")
     for claim in found.claims:
         _tell_claim(claim)
     for toll in found.tolls:
