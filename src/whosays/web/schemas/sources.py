@@ -25,8 +25,8 @@ class SideTolls(Shape):
 class SourceOut(Shape):
     """A root source and how it fares beside others. Of the incidents it speaks of, `alone` have no other root
     source, in `borne_out` another says the same, in `contested` another differs, in `denied` another denies.
-    `higher`, `lower`, `equal`: its death tolls beside the others' for the same incidents, over all `sides`. `few`: too few incidents
-    shared with others for the shares to say anything."""
+    `higher`, `lower`, `equal`: its death tolls beside the others' for the same incidents, over all `sides`. `few`:
+    too few incidents shared with others for the shares to say anything."""
 
     name: str
     claims: int
