@@ -3,11 +3,13 @@ five papers counts as one source."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
-from datasketch import MinHash  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 PERMUTATIONS = 128
 _SHINGLE = 4
@@ -17,6 +19,7 @@ _BANDS = (
 )
 _ROWS = PERMUTATIONS // _BANDS
 _WORD = re.compile(r"\w+")
+_STRETCH = 4096  # shingles at a time: a long text must not fill the memory
 _HEAD = 4  # bytes that hold the number of distinct shingles
 
 
@@ -24,16 +27,39 @@ def signature_of(text: str) -> bytes:
     """The signature of a text: the number of its distinct shingles of four words, then its MinHash values, each an
     unsigned 32-bit integer, big-endian. b"" for a text of under four words, which is a copy of nothing.
 
-    The seed is fixed and the hash is SHA-1, so one text has one signature on every machine.
+    The seed is fixed and the hash is SHA-1, so one text has one signature on every machine, also in the years to come:
+    signatures are kept, and compared with those of texts that come later.
     """
     words = _WORD.findall(text.casefold())
     shingles = sorted({" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)})
     if not shingles:
         return b""
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in shingles])
-    values: bytes = sketch.hashvalues.astype(">u4").tobytes()
-    return len(shingles).to_bytes(_HEAD, "big") + values
+    values = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    for start in range(0, len(shingles), _STRETCH):
+        part = (each.encode("utf-8", "surrogatepass") for each in shingles[start : start + _STRETCH])
+        hashes = np.frombuffer(b"".join(hashlib.sha1(each).digest()[:4] for each in part), dtype="<u4")
+        factors, offsets = _permutations()
+        values = np.minimum(values, (_mixed(hashes)[:, np.newaxis] * factors + offsets).min(axis=0))
+    return len(shingles).to_bytes(_HEAD, "big") + values.astype(">u4").tobytes()
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Odd factors and offsets of maps h -> factor * h + offset modulo 2 ** 32, each of which is a permutation. NumPy
+    promises that this generator gives the same numbers for good (NEP 19)."""
+    draw = np.random.RandomState(_SEED)
+    factors = draw.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, draw.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
+
+
+def _mixed(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The finaliser of MurmurHash3 (Appleby 2011), without which such maps keep neighbours together."""
+    mixed = hashes ^ (hashes >> np.uint32(16))
+    mixed = mixed * np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed = mixed * np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    return mixed
 
 
 def likeness(one: bytes, other: bytes) -> tuple[float, float]:
