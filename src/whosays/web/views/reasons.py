@@ -190,7 +190,7 @@ def reason_of(code: str) -> Reason:
         named = "place" if field == "place" else "day"
         return Reason(code=code, words=f"the {named} is that of the claim that fits most others")
     if field == "mean":
-        return Reason(code=code, words=f"all their claims together weigh {level} log-odds")
+        return Reason(code=code, words=f"all their claims weighed together say so (log-odds {level.replace('-', '−')})")
     return Reason(code=code, words=LEVELS.get(field, {}).get(level) or f"{field}: {level.replace('-', ' ')}")
 
 
