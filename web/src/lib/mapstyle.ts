@@ -2,6 +2,7 @@
 
 import type { FilterSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Basemap } from "./basemap";
+import { RADII, SINGLE } from "./clusters";
 
 // Families of the system, for every script; a name with a digit in it would have to be quoted, which the drawing of
 // glyphs does not do.
@@ -111,7 +112,7 @@ export function mapStyle(base: Basemap): StyleSpecification {
       paint: {
         "circle-color": accent,
         "circle-opacity": 0.86,
-        "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0.3, 9, 1, 12, 2, 16, 3, 21, 5, 30],
+        "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], ...RADII.flat()] as unknown as number,
         "circle-stroke-width": ["case", [">", ["get", "contested"], 0], 3, 1],
         "circle-stroke-color": ["case", [">", ["get", "contested"], 0], warn, panel],
       },
@@ -124,7 +125,7 @@ export function mapStyle(base: Basemap): StyleSpecification {
       paint: {
         // an area is a ring and not a point: nothing says that it happened in its middle
         "circle-color": ["case", ["get", "area"], "rgba(0,0,0,0)", accent],
-        "circle-radius": ["case", ["get", "area"], 6, 5.5],
+        "circle-radius": ["case", ["get", "area"], 6, SINGLE],
         "circle-stroke-width": ["case", [">", ["get", "contested"], 0], 3, ["case", ["get", "area"], 2, 1]],
         "circle-stroke-color": ["case", [">", ["get", "contested"], 0], warn, ["case", ["get", "area"], accent, panel]],
       },
