@@ -16,7 +16,7 @@ from tests.web.screens.steps import expect_total
 pytestmark = pytest.mark.browser
 
 
-def test_a_file_dropped_in_becomes_an_incident(window: Visit) -> None:
+def test_a_file_brought_in_becomes_an_incident(window: Visit) -> None:
     page = window.go("/bring-in")
     text = sentence("stormed", "Qasr", "2021-05-05", dead=2, source="Radio")
     page.locator("input[type=file]").set_input_files(
@@ -67,3 +67,17 @@ def test_sources_and_runs_can_be_read(window: Visit) -> None:
     page.get_by_role("button", name="What changed").click()
     page.wait_for_url("**/runs/*/diff/*")
     expect(page.get_by_role("heading", level=1)).to_contain_text("What changed")
+
+
+def test_files_can_be_dropped_anywhere_on_the_page(window: Visit) -> None:
+    page = window.go("/bring-in")
+    text = sentence("shelled", "Qasr", "2021-06-06", dead=3, source="Radio")
+    dropped = page.evaluate_handle(
+        "text => { const made = new DataTransfer(); made.items.add(new File([text], 'dropped.txt')); return made; }",
+        text,
+    )
+    page.dispatch_event("main", "dragover", {"dataTransfer": dropped})
+    expect(page.get_by_text("Let go to bring them in")).to_be_visible()
+    page.dispatch_event("main", "drop", {"dataTransfer": dropped})
+    expect(page.locator("section.job").first).to_contain_text("1 new, 0 known, 0 failed")
+    expect(page.get_by_role("link", name="dropped.txt")).to_be_visible()
