@@ -170,6 +170,17 @@ def test_show_opens_up_an_incident_and_a_claim(here: Here, store: Path) -> None:
     assert json.loads(here("show", incident["claims"][0], "--db", store, "--json").out)["incident"] == incident["id"]
 
 
+def test_show_takes_the_beginning_of_an_id(here: Here, store: Path) -> None:
+    ids = [json.loads(line)["id"] for line in here("incidents", "--db", store, "--json").out.splitlines()]
+    digest = ids[0].removeprefix("incident-")
+    shown = here("show", digest[:12], "--db", store)
+    assert shown.status == 0
+    assert ids[0] in shown.out
+    many = here("show", "incident-", "--db", store)
+    assert many.status == 1
+    assert "begin so" in many.err
+
+
 def test_show_of_an_unknown_id(here: Here, store: Path) -> None:
     outcome = here("show", "incident-nowhere", "--db", store)
     assert outcome.status == 1

@@ -343,6 +343,14 @@ def test_near_in_time_and_place(store: Store, told: list[Told]) -> None:
     assert store.incidents.near("nothing") == ()
 
 
+def test_ids_by_their_beginning(store: Store, told: list[Told]) -> None:
+    ids = sorted(incident.id for incident in _all(told))
+    assert store.incidents.beginning("incident-", most=3) == tuple(ids[:3])
+    assert store.incidents.beginning(ids[4]) == (ids[4],)
+    assert ids[4] in store.incidents.beginning(ids[4].removeprefix("incident-")[:10])
+    assert store.incidents.beginning("%") == store.incidents.beginning("nothing") == ()
+
+
 def test_incidents_come_with_their_first_claims(store: Store, told: list[Told]) -> None:
     ids = [incident.id for incident in _all(told)]
     found = store.incidents.told([ids[2], "none", ids[0], ids[2]], most=2)

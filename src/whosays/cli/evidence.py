@@ -82,7 +82,7 @@ def _figures(tolls: Sequence[Toll]) -> None:
 
 
 def _heading(toll: Toll) -> str:
-    """"killed", "killed combatant", "killed child civilian": a word a line, so that columns stay narrow."""
+    """ "killed", "killed combatant", "killed child civilian": a word a line, so that columns stay narrow."""
     parts = [part for part in reversed(toll.group.split("/")) if part != "unknown"]
     return "\n".join([toll.what, *parts])
 

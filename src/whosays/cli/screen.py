@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from whosays.model import Failure, Report
     from whosays.pipeline import Work
 
+_ROOMY = 120
+_STACK = "\x1e"  # the separator of records, which no printed text holds
 WIDE: Final = 160
 """Columns of a table that goes to a file or a pipe."""
 
@@ -145,7 +147,7 @@ def table(
     columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), whole: Sequence[str] = ()
 ) -> None:
     """A table on standard output; nothing where there are no rows. `right` names the columns whose cells stand to the
-    right, `whole` those whose cells are never broken."""
+    right, `whole` those whose cells are never broken. A cell may hold several lines, from `stacked`."""
     if not rows:
         return
     from rich import box
@@ -158,8 +160,18 @@ def table(
             column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole
         )
     for row in rows:
-        grid.add_row(*(Text(plain(cell)) for cell in row))
+        grid.add_row(*(Text("\n".join(map(plain, cell.split(_STACK)))) for cell in row))
     out().print(grid)
+
+
+def stacked(*parts: str) -> str:
+    """Several lines for one cell of a table."""
+    return _STACK.join(parts)
+
+
+def is_narrow() -> bool:
+    """Whether tables go to a terminal too narrow for many columns."""
+    return out().width < _ROOMY
 
 
 def plain(text: str) -> str:

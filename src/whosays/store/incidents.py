@@ -148,6 +148,16 @@ class Incidents:
             key = connection.execute(select(table.key).where(table.id == now[0], table.died.is_(None))).scalar_one()
             return self._whole(connection, key, asked=id, others=now[1:])
 
+    def beginning(self, start: str, *, most: int = 5) -> tuple[str, ...]:
+        """Ids of current incidents that begin so, or whose digest does (what follows "incident-"), in order."""
+        table = schema.incident.c
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for each in dict.fromkeys((start, f"incident-{start}")):
+                query = select(table.id).where(table.died.is_(None), table.id >= each, table.id < each + "\U0010ffff")
+                found.update(connection.execute(query.order_by(table.id).limit(most)).scalars())
+        return tuple(sorted(found)[:most])
+
     def leads_to(self, id: str) -> tuple[str, ...]:
         """The current ids that an id stands for, the one that took most of its claims first: itself where current,
         () where the store never knew it or all its claims are gone."""

@@ -10,7 +10,9 @@ from whosays.cli import options, screen
 
 
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or a claim.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of an incident or a claim, or how an incident's id begins.")
+    ],
     db: options.Db = None,
     json: options.Json = False,
 ) -> int:
@@ -31,8 +33,13 @@ def show(
                 show_incident(page)
             return 0
         claims = as_judged(store, [id])
+        if not claims and len(begun := store.incidents.beginning(id)) == 1:
+            return show(begun[0], db=db, json=json)
         if not claims:
-            raise InputError(id, "the store has no incident or claim of that id", "Find ids with: whosays incidents")
+            why = (
+                f"the ids of {', '.join(begun)} begin so" if begun else "the store has no incident or claim of that id"
+            )
+            raise InputError(id, why, "Find ids with: whosays incidents")
         for stored in claims:
             if json:
                 screen.line(claim_json(stored))
