@@ -58,14 +58,22 @@ def fold(name: str) -> str:
     return " ".join(lower.translate(_FOLDED).split())
 
 
+class _Foreign(dict[int, str | None]):
+    """What is left of each character: letters that are not of the Latin script."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        latin = letter < "\u0250" or "\u1e00" <= letter < "\u1f00" or letter in "ʼʻʿʾˈʹʺ"
+        self[code] = None if latin or not letter.isalpha() else letter
+        return self[code]
+
+
+_FOREIGN = _Foreign()
+
+
 def is_latin(name: str) -> bool:
     """Whether every letter of `name` is of the Latin script."""
-    if name.isascii():
-        return True
-    return all(
-        not letter.isalpha() or letter < "\u0250" or "\u1e00" <= letter < "\u1f00" or letter in "ʼʻʿʾˈʹʺ"
-        for letter in name
-    )
+    return name.isascii() or not name.translate(_FOREIGN)
 
 
 @lru_cache(maxsize=65536)
