@@ -79,10 +79,12 @@ def asked(work: Work, *, quiet: bool) -> None:
 
 def remark(report: Report) -> None:
     """Tell where a report was read but will hold no claims, and why."""
+    from whosays.cli import wording
+
     for note in report.notes:
         if note.startswith("language:") and note.endswith("not coded"):
             say(
-                f"whosays: {report.uri}: in the language {report.language!r}, whose coding is not there yet. "
+                f"whosays: {report.uri}: in {wording.language(report.language)}, whose coding is not there yet. "
                 "It was read and split; it has no claims"
             )
 

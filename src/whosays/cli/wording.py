@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from whosays.model import Figure, Incident, Period, PeriodPrecision, Place, SourceFigure
 
+_LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "am:Amharic ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian cs:Czech da:Danish "
+        "de:German el:Greek en:English es:Spanish et:Estonian fa:Persian fi:Finnish fr:French gu:Gujarati he:Hebrew "
+        "hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian it:Italian ja:Japanese ka:Georgian kk:Kazakh "
+        "km:Khmer ko:Korean ku:Kurdish ky:Kyrgyz lo:Lao lt:Lithuanian lv:Latvian mg:Malagasy mk:Macedonian "
+        "mn:Mongolian mr:Marathi ms:Malay mt:Maltese nb:Norwegian ne:Nepali nl:Dutch no:Norwegian pa:Punjabi "
+        "pl:Polish ps:Pashto pt:Portuguese ro:Romanian ru:Russian rw:Kinyarwanda si:Sinhala sk:Slovak sl:Slovenian "
+        "sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil te:Telugu th:Thai tr:Turkish ug:Uyghur uk:Ukrainian "
+        "ur:Urdu vi:Vietnamese xh:Xhosa zh:Chinese zu:Zulu"
+    ).split()
+)
+
+
+def language(code: str | None) -> str:
+    """ "Arabic (ar)"; the code of ISO 639-1 alone where we have no name for it."""
+    if code is None:
+        return "a language that could not be told"
+    return f"{_LANGUAGES[code]} ({code})" if code in _LANGUAGES else f"the language {code!r}"
+
 
 def days(when: Period | None) -> str:
     """ "2017-04-15", "2017-04", "2017-04-15 to 2017-04-18"; "" where it is not told."""
