@@ -11,6 +11,7 @@ from datetime import date
 from training.gold import GoldClaim, GoldReport
 from whosays.coding.neural.inputs import GROUPS, ROLES, STANCES, TYPES, WHATS, Mentions
 from whosays.coding.neural.mentions import Found, find_mentions
+from whosays.coding.scoring import Tables
 from whosays.language import Sentence, sentences
 from whosays.model import Period, Place, Span
 
@@ -53,11 +54,12 @@ def km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
-def annotate(gold: GoldReport, counts: Counter[str] | None = None) -> Annotated:
-    """Run the finders over a gold report and match its claims to what they saw; `counts` says how often they could."""
+def annotate(gold: GoldReport, counts: Counter[str] | None = None, *, tables: Tables | None = None) -> Annotated:
+    """Run the finders over a gold report and match its claims to what they saw; `counts` says how often they could;
+    `tables` of the rules coder, fitted without the report."""
     counts = counts if counts is not None else Counter()
     parts = sentences(gold.report)
-    found = find_mentions(gold.report, parts)
+    found = find_mentions(gold.report, parts, tables=tables)
     targets = tuple(_target(claim, found, counts) for claim in gold.claims)
     return Annotated(gold.report.id, gold.folder, gold.report.text, parts, found.mentions(), targets)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from training.annotate import Annotated
-from whosays.coding.neural.inputs import Mentions
+from whosays.coding.neural.inputs import Hint, Mentions
 from whosays.model import Span
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
@@ -91,14 +91,14 @@ def augment(report: Annotated, names: Names, rng: random.Random) -> Annotated:
         edits += _swap(report.text, report.mentions.armed, names.armed, rng)
         edits += _swap(report.text, report.mentions.civil, names.civil, rng)
     if rng.random() < CHANCE["digits"]:
-        for span in report.mentions.figures:
-            for hit in _DIGITS.finditer(report.text, span.start, span.end):
+        for figure in report.mentions.figures:
+            for hit in _DIGITS.finditer(report.text, figure.span.start, figure.span.end):
                 edits.append(Edit(*hit.span(), _other_number(hit.group(), rng)))
     if rng.random() < CHANCE["calendar"]:
         months = dict(zip(MONTHS, rng.sample(MONTHS, 12), strict=True))
         days = dict(zip(DAYS, rng.sample(DAYS, 7), strict=True))
-        for span in report.mentions.periods:
-            for hit in _CALENDAR.finditer(report.text, span.start, span.end):
+        for period in report.mentions.periods:
+            for hit in _CALENDAR.finditer(report.text, period.span.start, period.span.end):
                 edits.append(Edit(*hit.span(), (months | days)[hit.group()]))
     if rng.random() < CHANCE["drop marks"]:
         edits += [Edit(*hit.span(), "") for hit in _MARKS.finditer(report.text)]
@@ -141,13 +141,16 @@ def _apply(report: Annotated, edits: Sequence[Edit]) -> Annotated:
 
     mentions = Mentions(
         tuple(replace(p, span=moved.span(p.span), text=moved.span(p.span).of(moved.text)) for p in m.places),
-        spans(m.periods),
-        spans(m.figures),
+        tuple(replace(p, span=moved.span(p.span)) for p in m.periods),
+        tuple(replace(f, span=moved.span(f.span)) for f in m.figures),
         spans(m.armed),
         spans(m.civil),
         spans(m.sources),
         spans(m.cues),
         spans(m.ruled),
+        tuple(_moved(hint, moved) for hint in m.hints),
+        m.told,
+        m.published,
     )
     return replace(
         report,
@@ -157,4 +160,20 @@ def _apply(report: Annotated, edits: Sequence[Edit]) -> Annotated:
         targets=tuple(
             replace(t, evidence=moved.span(t.evidence), roles=tuple(spans(r) for r in t.roles)) for t in report.targets
         ),
+    )
+
+
+def _moved(hint: Hint, moved: Moved) -> Hint:
+    def spans(old: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(moved.span(s) for s in old)
+
+    return replace(
+        hint,
+        trigger=moved.span(hint.trigger),
+        place=moved.span(hint.place) if hint.place else None,
+        period=moved.span(hint.period) if hint.period else None,
+        figures=spans(hint.figures),
+        sources=spans(hint.sources),
+        initiators=spans(hint.initiators),
+        targets=spans(hint.targets),
     )

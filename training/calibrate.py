@@ -1,10 +1,11 @@
 """Fit what the coder decides by on reports that its networks did not see.
 
 `python -m training.calibrate --score ../shared/score --folds 2 --networks DIR0 DIR1 --out decisions.json GOLD ...`
-where network i was trained without fold i. First the cuts of figures, places and periods, one after the other; then
-the regression that says which readings are kept, with its cut (for the mean of claim and usable F1, over probabilities
-of reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on
-reports it was not fitted on. Regressions are logistic, by iteratively reweighted least squares with a ridge.
+where network i was trained without fold i. First the cuts of sources, figures, places, periods and parties, one after
+the other, each for the F1 of its slots; then the regression that says which readings are kept, with its cut (for the
+mean of claim and usable F1 on the first folder, which should hold reports as they are met, over probabilities of
+reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on reports
+it was not fitted on. Regressions are logistic, by iteratively reweighted least squares with a ridge.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import hashlib
 import importlib.util
 import json
 import sys
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
+from training.fit_rules import tables_without
 from training.gold import read_text
 from training.train import fold_of
 from whosays.coding.neural.coder import make_claims
@@ -28,25 +32,33 @@ from whosays.coding.neural.decode import Cuts, HeadsOut, Reading
 from whosays.coding.neural.inputs import Floats, Ints
 from whosays.coding.neural.mentions import Found, find_mentions
 from whosays.coding.neural.onnx import Model, load_model
+from whosays.coding.scoring import Tables
 from whosays.contract import dump_coded
 from whosays.language import Sentence, sentences
 from whosays.model import Claim, CodedReport, Report
 
-FIGURE_CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
-ROLE_CUTS = (0.15, 0.2, 0.25, 0.3, 0.4)
-NONE_CUTS = (0.3, 0.5, 0.7, 0.85)
-KEEP_CUTS = tuple(round(0.2 + 0.025 * n, 3) for n in range(20))
+Choice = tuple[tuple[float, ...], tuple[str, ...]]
+
+KEEP: Choice = (tuple(round(0.2 + 0.025 * n, 3) for n in range(20)), ("claim", "usable"))
+CUTS: dict[str, Choice] = {
+    "source": ((0.15, 0.2, 0.3, 0.4, 0.5), ("source", "chain")),
+    "sourced": ((0.3, 0.4, 0.5, 0.6), ("source", "chain", "usable")),
+    "figure": ((0.3, 0.4, 0.5, 0.6, 0.7), ("figures", "usable")),
+    "place": ((0.3, 0.5, 0.7, 0.85), ("place", "usable")),
+    "period": ((0.3, 0.4, 0.5, 0.6, 0.7, 0.85), ("when", "usable")),
+    "party": ((0.25, 0.3, 0.35, 0.4, 0.45, 0.5), ("initiators", "targets")),
+}
+"""The values that each cut may take, and the slots whose F1 decides."""
+
 ALONE = {"claimed": 1.0}
 RIDGE = 4.0
-PARTY = 0.3
-"""Parties do not bear on "usable": their cut is set for the F1 of initiators and targets on unseen training reports."""
 
 
 class Remembering:
     """A network that is asked once for each window: only the decisions change between two passes."""
 
     def __init__(self, network: object) -> None:
-        self._network = network
+        self.network = network
         self._logits: dict[bytes, Floats] = {}
         self._heads: dict[bytes, HeadsOut] = {}
         self._key = b""
@@ -56,25 +68,27 @@ class Remembering:
         self._key = hashlib.sha256(ids.tobytes() + features.tobytes()).digest()
         if self._key in self._logits:
             return np.zeros((0, 0), np.float32), self._logits[self._key]
-        hidden, self._logits[self._key] = self._network.trunk(ids, features)
+        hidden, self._logits[self._key] = self.network.trunk(ids, features)
         return hidden, self._logits[self._key]
 
     def heads(self, hidden: Floats, inputs: dict) -> HeadsOut:
         """As the network's, for the triggers of the cut that all passes share."""
         if self._key not in self._heads:
-            self._heads[self._key] = self._network.heads(hidden, inputs)
+            self._heads[self._key] = self.network.heads(hidden, inputs)
         return self._heads[self._key]
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A gold report with what a network that never saw it needs to code it."""
+    """A gold report with what a network that never saw it needs to code it; `side` (0 or 1) says which half of the
+    reports it is in when regressions are fitted on one and tried on the other."""
 
     path: Path
     report: Report
     parts: tuple[Sentence, ...]
     found: Found
     model: Model
+    side: int
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -92,44 +106,57 @@ def code(unseen: Unseen, cuts: Cuts) -> tuple[list[tuple[Reading, Claim]], list[
     """All that a network reads with these cuts, and the signals of each."""
     model = replace(unseen.model, card=replace(unseen.model.card, cuts=cuts))
     made = make_claims(unseen.report, unseen.parts, unseen.found, model)
-    return made, signals(made, unseen.parts, unseen.found.ruled)
+    return made, signals(made, unseen.parts, unseen.found)
 
 
-def judge(unseen: Unseen, claims: list[Claim], score: ModuleType) -> tuple[int, list[bool], list[bool]]:
-    """(gold claims, per coded claim whether it pairs with one, and whether it is usable)."""
+def judge(
+    unseen: Unseen, claims: list[Claim], score: ModuleType
+) -> tuple[Counter[tuple[str, int]], list[bool], list[bool]]:
+    """How many values are right, in gold, and coded, by slot (0, 1, 2); per coded claim whether it pairs with a gold
+    one, and whether it is usable."""
     gold = json.loads(unseen.path.with_suffix(".json").read_text("utf-8"))
     text = unseen.path.read_text("utf-8")
     record = json.loads(dump_coded(CodedReport(unseen.report, tuple(claims), "model")))
     move = score.align(text, record["text"])
     coded = [dict(c, span=[move(c["span"][0]), move(c["span"][1])], n=n) for n, c in enumerate(record["claims"])]
-    pairs, lost, _ = score.score_report(gold, coded, text)
+    pairs, lost, extra = score.score_report(gold, coded, text)
     paired, fit = [False] * len(claims), [False] * len(claims)
     for g, c in pairs:
         paired[c["n"]] = True
         fit[c["n"]] = score.usable(g, c)
-    return len(pairs) + len(lost), paired, fit
+    counts: Counter[tuple[str, int]] = Counter()
+    for g, c in [*pairs, *((g, None) for g in lost), *((None, c) for c in extra)]:
+        for slot, row in score.tally(g, c).items():
+            for k in range(3):
+                counts[slot, k] += row[k]
+    for slot, right in (("claim", len(pairs)), ("usable", sum(fit))):
+        for k, number in enumerate((right, len(pairs) + len(lost), len(coded))):
+            counts[slot, k] += number
+    return counts, paired, fit
 
 
-def value(unseen: list[Unseen], cuts: Cuts, keep: list[dict[str, float]], score: ModuleType) -> tuple[float, float]:
-    """F1 of claims and of usable claims over all reports; `keep[i]` are the weights for reports of parity i."""
-    gold = coded = pairs = usable = 0
-    for n, one in enumerate(unseen):
+def value(unseen: list[Unseen], cuts: Cuts, keep: list[dict[str, float]], score: ModuleType) -> dict[str, float]:
+    """F1 of each slot, of claims and of usable claims over all reports; `keep[i]` are the weights for reports of
+    side i."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for one in unseen:
         made, rows = code(one, cuts)
-        weights = keep[n % len(keep)]
+        weights = keep[one.side % len(keep)]
         claims = [claim for (_, claim), row in zip(made, rows, strict=True) if chance(row, weights) >= cuts.keep]
-        total, paired, fit = judge(one, claims, score)
-        gold, coded, pairs, usable = gold + total, coded + len(claims), pairs + sum(paired), usable + sum(fit)
-    return 2 * pairs / max(1, gold + coded), 2 * usable / max(1, gold + coded)
+        counts += judge(one, claims, score)[0]
+    slots = dict.fromkeys(slot for slot, _ in counts)
+    return {slot: 2 * counts[slot, 0] / max(1, counts[slot, 1] + counts[slot, 2]) for slot in slots}
 
 
-def choose(name: str, values: tuple[float, ...], cuts: Cuts, keep: list[dict[str, float]], rest: tuple) -> Cuts:
-    """The value of one cut that does best."""
+def choose(name: str, how: Choice, cuts: Cuts, keep: list[dict[str, float]], rest: tuple) -> Cuts:
+    """The value of one cut that does best for the slots that hang on it."""
     unseen, score = rest
+    values, slots = how
     results = []
     for x in values:
-        claim, usable = value(unseen, replace(cuts, **{name: x}), keep, score)
-        print(f"{name} {x}: claim {claim:.3f} usable {usable:.3f}", flush=True)
-        results.append((claim + usable, x))
+        found = value(unseen, replace(cuts, **{name: x}), keep, score)
+        print(f"{name} {x}: " + " ".join(f"{slot} {found[slot]:.3f}" for slot in slots), flush=True)
+        results.append((sum(found[slot] for slot in slots), x))
     return replace(cuts, **{name: max(results)[1]})
 
 
@@ -169,22 +196,21 @@ def main() -> None:
     ask.add_argument("--networks", nargs="+", type=Path, required=True, help="exported, one for each fold, in order")
     ask.add_argument("--folds", type=int, required=True)
     ask.add_argument("--score", type=Path, required=True)
+    ask.add_argument(
+        "--rules", type=Path, required=True, help="tables by fold, as training.fit_rules --folds wrote them"
+    )
     ask.add_argument("--out", type=Path, required=True)
     args = ask.parse_args()
     score = scorer(args.score)
-    unseen = load_unseen(args.networks, args.folds, args.folders)
+    unseen = load_unseen(args.networks, args.folds, args.folders, rules=tables_without(args.rules))
     rest = (unseen, score)
-    cuts = Cuts(keep=0.4, party=PARTY)
-    for name, values in (
-        ("source", ROLE_CUTS),
-        ("figure", FIGURE_CUTS),
-        ("place", NONE_CUTS),
-        ("period", NONE_CUTS),
-    ):
-        cuts = choose(name, values, cuts, [ALONE], rest)
+    cuts = Cuts(keep=0.4, party=0.35, source=0.3)
+    for name, how in CUTS.items():
+        cuts = choose(name, how, cuts, [ALONE], rest)
     rows, paired = gather(unseen, cuts, score)
     crossed = [fit(rows[1 - side], paired[1 - side]) for side in (0, 1)]
-    cuts = choose("keep", KEEP_CUTS, cuts, crossed, rest)
+    news = [one for one in unseen if one.path.parent == args.folders[0]]
+    cuts = choose("keep", KEEP, cuts, crossed, (news, score))
     keep = fit(rows[0] + rows[1], paired[0] + paired[1])
     sure, usable = gather(unseen, cuts, score, keep=crossed)
     chances, marks = [], []
@@ -200,12 +226,18 @@ def main() -> None:
         "confidence": fit(sure[0] + sure[1], usable[0] + usable[1]),
         "reliability": table.splitlines(),
         "claims": len(marks),
+        "scores": {
+            str(folder): value([u for u in unseen if u.path.parent == folder], cuts, crossed, score)
+            for folder in args.folders
+        },
     }
     args.out.write_text(json.dumps(decisions, indent=1) + "\n")
 
 
-def load_unseen(networks: list[Path], folds: int, folders: list[Path]) -> list[Unseen]:
-    """Every gold report with the network that did not see it."""
+def load_unseen(
+    networks: list[Path], folds: int, folders: list[Path], *, rules: Callable[[str, str], Tables]
+) -> list[Unseen]:
+    """Every gold report with the network and the rules' tables that did not see it."""
     unseen = []
     for fold, folder in enumerate(networks):
         model = load_model(folder)
@@ -214,8 +246,8 @@ def load_unseen(networks: list[Path], folds: int, folders: list[Path]) -> list[U
             if fold_of(path.stem, folds) == fold:
                 report = read_text(path)
                 parts = sentences(report)
-                found = find_mentions(report, parts)
-                unseen.append(Unseen(path, report, parts, found, model))
+                found = find_mentions(report, parts, tables=rules(path.stem, path.parent.name))
+                unseen.append(Unseen(path, report, parts, found, model, len(unseen) % 2))
     return unseen
 
 
@@ -226,15 +258,15 @@ def gather(
     claim, or with `keep`, of those kept, whether each is usable."""
     rows: list[list[dict[str, float]]] = [[], []]
     marks: list[list[bool]] = [[], []]
-    for n, one in enumerate(unseen):
+    for one in unseen:
         made, signs = code(one, cuts)
         if keep is not None:
-            kept = [chance(row, keep[n % 2]) >= cuts.keep for row in signs]
+            kept = [chance(row, keep[one.side]) >= cuts.keep for row in signs]
             made = [pair for pair, stays in zip(made, kept, strict=True) if stays]
             signs = [row for row, stays in zip(signs, kept, strict=True) if stays]
         _, paired, fits = judge(one, [claim for _, claim in made], score)
-        rows[n % 2] += signs
-        marks[n % 2] += paired if keep is None else fits
+        rows[one.side] += signs
+        marks[one.side] += paired if keep is None else fits
     return rows, marks
 
 

@@ -20,7 +20,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
 from training.network import WIDTH, Heads, Trunk
-from whosays.coding.neural.inputs import FEATURES, PLACE_FEATURES
+from whosays.coding.neural.inputs import FEATURES, FIGURE_FEATURES, PERIOD_FEATURES, PLACE_FEATURES
+from whosays.coding.neural.labels import TELLING
 from whosays.coding.neural.onnx import FILES, LABELS
 
 OPSET = 17
@@ -43,13 +44,16 @@ def example_inputs(length: int = 12, triggers: int = 2, candidates: int = 3) -> 
         "hidden": torch.rand(length, WIDTH),
         "at": torch.arange(triggers),
         "types": torch.arange(triggers),
+        "telling": torch.zeros(triggers, len(TELLING)),
         "token_far": torch.zeros(triggers, far["token_far"], dtype=torch.long),
         "places": rows["places"],
         "place_kinds": torch.zeros(candidates, len(PLACE_FEATURES)),
         "place_far": torch.zeros(triggers, candidates, dtype=torch.long),
         "periods": rows["periods"],
+        "period_kinds": torch.zeros(candidates, len(PERIOD_FEATURES)),
         "period_far": torch.zeros(triggers, candidates, dtype=torch.long),
         "figures": rows["figures"],
+        "figure_kinds": torch.zeros(candidates, len(FIGURE_FEATURES)),
         "figure_far": torch.zeros(triggers, candidates, dtype=torch.long),
     }
 
@@ -58,16 +62,19 @@ AXES = {
     "hidden": {0: "L"},
     "at": {0: "T"},
     "types": {0: "T"},
+    "telling": {0: "T"},
     "token_far": {0: "T", 1: "L"},
     "places": {0: "P", 1: "L"},
     "place_kinds": {0: "P"},
     "place_far": {0: "T", 1: "P"},
     "periods": {0: "D", 1: "L"},
+    "period_kinds": {0: "D"},
     "period_far": {0: "T", 1: "D"},
     "figures": {0: "N", 1: "L"},
+    "figure_kinds": {0: "N"},
     "figure_far": {0: "T", 1: "N"},
 }
-HEAD_OUTPUTS = ["roles", "place", "period", "figure", "what", "group", "stance", "happened"]
+HEAD_OUTPUTS = ["roles", "place", "period", "figure", "what", "group", "stance", "happened", "sourced"]
 
 
 def export(trunk: Trunk, heads: Heads, out: Path) -> None:

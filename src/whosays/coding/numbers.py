@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, floor
 from typing import TypeAlias
 
 from whosays.coding.lexicon import load, numbers, phrases, words
@@ -325,23 +326,26 @@ def _bounded(low: list[str], tokens: Sequence[Token], at: int, core: _Core, *, f
     elif high is None:
         bounds = (int(core.low), None)
     else:
-        bounds = _bounds(int(core.low), int(high), kind)
+        bounds = _bounds(core.low, high, kind)
     if bounds == (None, None) or (bounds[1] is not None and bounds[1] < 0):
         return None
     name = {"closed": "count"}.get(core.kind, core.kind)
     return Amount(first, at, last, bounds[0], bounds[1], name, kind != "")
 
 
-def _bounds(low: int, high: int, kind: str) -> Bounds:
+def _bounds(low: float, high: float, kind: str) -> Bounds:
+    """Whole numbers that hold what is told: "96.5 percent" is 96 to 97, and of "more than 96.5 percent" no more can be
+    said than 96 and more."""
+    least, most = floor(low), ceil(high)
     if kind == "floor":
-        return low, None
+        return least, None
     if kind == "over":
-        return high + 1, None
+        return (floor(high) if high != int(high) else int(high) + 1), None
     if kind == "cap":
-        return None, high
+        return None, most
     if kind == "under":
-        return None, high - 1
-    return low, high
+        return None, (most if high != int(high) else int(high) - 1)
+    return least, most
 
 
 def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:

@@ -7,6 +7,7 @@ without any of which a sentence is dropped. Both are meant to let through too mu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ _FEW = 40
 
 _GATE = 2
 """Different stems of armed conflict that a report must hold."""
+_AGAIN = 3
+"""How often one stem alone must come for a report to tell of nothing else."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,13 @@ def _gate() -> _Finder:
 
 
 def tells_of_conflict(text: str) -> bool:
-    """Whether a report's text holds words of armed conflict: two different stems, or one in a text of few words."""
-    found: set[int] = set()
+    """Whether a report's text holds words of armed conflict: two different stems, one of them again and again, or one
+    in a text of few words."""
+    found: Counter[int] = Counter()
     least = _GATE if text.count(" ") > _FEW else 1
     for index in _gate().stems(text):
-        found.add(index)
-        if len(found) >= least:
+        found[index] += 1
+        if len(found) >= least or found[index] >= _AGAIN:
             return True
     return False
 

@@ -70,9 +70,11 @@ def read_roles(scene: Scene, draft: Draft) -> Roles:
     parties = list(find_parties(scene, draft.sentence))
     chosen: dict[str, list[Party]] = {"initiator": [], "target": []}
     ranked = []
+    around = _around(scene, draft)
     for at, party in enumerate(parties):
+        shown = party_features(scene, draft, parties, at, around)
         for role in chosen:
-            score = total(role, party_features(scene, draft, parties, at)) - weights("floors")[role]
+            score = total(role, shown) - weights("floors")[role]
             ranked.append((-score, at, role, party))
     taken: set[int] = set()
     for minus, at, role, party in sorted(ranked, key=lambda row: row[:3]):
@@ -160,12 +162,31 @@ def _joins(raw: Sequence[str], low: Sequence[str], at: int) -> bool:
 # --- features ---
 
 
-def party_features(scene: Scene, draft: Draft, parties: Sequence[Party], at: int) -> Mapping[str, float]:
-    """What speaks for and against a phrase being a party to the claim."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A trigger's sentence: its words in lower case, and the trigger's first and last of them, half-open."""
+
+    low: tuple[str, ...]
+    first: int
+    last: int
+
+
+def _around(scene: Scene, draft: Draft) -> _Around:
     row = scene.tokens[draft.sentence]
-    low = [_plain(token.text) for token in row]
-    first = next((i for i, token in enumerate(row) if token.span.end > draft.trigger.start), 0)
-    last = next((i for i, token in enumerate(row) if token.span.start >= draft.trigger.end), len(row))
+    return _Around(
+        tuple(_plain(token.text) for token in row),
+        next((i for i, token in enumerate(row) if token.span.end > draft.trigger.start), 0),
+        next((i for i, token in enumerate(row) if token.span.start >= draft.trigger.end), len(row)),
+    )
+
+
+def party_features(
+    scene: Scene, draft: Draft, parties: Sequence[Party], at: int, around: _Around | None = None
+) -> Mapping[str, float]:
+    """What speaks for and against a phrase being a party to the claim, always in the same order."""
+    row = scene.tokens[draft.sentence]
+    around = around or _around(scene, draft)
+    low, first, last = around.low, around.first, around.last
     party = parties[at]
     side = "in" if party.first < last and party.last > first else "before" if party.last <= first else "after"
     gap = first - party.last if side == "before" else party.first - last if side == "after" else 0
@@ -179,7 +200,7 @@ def party_features(scene: Scene, draft: Draft, parties: Sequence[Party], at: int
     after = low[party.last] if party.last < len(low) else "$"
     kind = party.kind
     rank = sum(1 for other in parties[:at] if other.last <= first) if side == "before" else 0
-    found = {
+    found = [
         f"{kind}",
         f"{side}",
         f"{side}:{near}",
@@ -190,24 +211,24 @@ def party_features(scene: Scene, draft: Draft, parties: Sequence[Party], at: int
         f"{kind}:{side}:{'passive' if passive else 'active'}",
         f"type:{draft.type}:{side}",
         f"type:{draft.type}:{kind}",
-    }
+    ]
     if after in _PASSIVE:
-        found.add("next:be")
+        found.append("next:be")
     if after.endswith("ed") or after in ("have", "has", "had"):
-        found.add("next:verb")
+        found.append("next:verb")
     if side == "before" and gap == 0:
-        found.add("touches-trigger")
+        found.append("touches-trigger")
     if side == "before":
-        found.add("first-of-before" if rank == 0 else "later-of-before")
+        found.append("first-of-before" if rank == 0 else "later-of-before")
         if not any(other.last <= first for other in parties[at + 1 :]):
-            found.add("last-of-before")
+            found.append("last-of-before")
     if side == "after" and not any(last <= other.first for other in parties[:at]):
-        found.add("first-of-after")
+        found.append("first-of-after")
     span = Span(row[party.first].span.start, row[party.last - 1].span.end)
     if any(link.span.meets(span) for mention in scene.sources for link in mention.links):
-        found.add("in-source")
+        found.append("in-source")
     if low[party.last - 1] in _lists().means:
-        found.add("is-means")
+        found.append("is-means")
     return dict.fromkeys(found, 1.0)
 
 

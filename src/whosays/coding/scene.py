@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from whosays.coding.attribution import SourceMention, find_sources
 from whosays.coding.figures import FigureMention, find_figures
 from whosays.coding.prefilter import holds_trigger, tells_of_conflict
-from whosays.coding.scoring import Scored, score
+from whosays.coding.scoring import Scored, Tables, score
 from whosays.coding.signals import Signals, signals
 from whosays.coding.weights import RULES
 from whosays.language import Sentence, Token, sentences, tokens
@@ -61,8 +61,11 @@ class Scene:
         return self.report.text[start:end].count(" ") if start < end else 0
 
 
-def survey(report: Report, *, gazetteer: Gazetteer | None = None, published: bool = True) -> Scene:
-    """Find all there is to find in a report's story. `published` False leaves its publication day unused."""
+def survey(
+    report: Report, *, gazetteer: Gazetteer | None = None, published: bool = True, tables: Tables | None = None
+) -> Scene:
+    """Find all there is to find in a report's story. `published` False leaves its publication day unused; `tables` take
+    the place of the shipped ones."""
     text = report.text
     parts = sentences(report)
     gate = tells_of_conflict(" ".join(part.span.of(text) for part in parts))
@@ -80,7 +83,7 @@ def survey(report: Report, *, gazetteer: Gazetteer | None = None, published: boo
         parts=parts,
         tokens=toks,
         shown=shown,
-        scored=score(shown),
+        scored=score(shown, tables),
         places=places,
         periods=_periods(report_mentions(text, spans, published=day)) if told else (),
         figures=tuple(

@@ -8,12 +8,12 @@ by `training/fit_rules.py` on the training reports; the second is stacked on the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from whosays.coding.lexicon import branch, load, numbers
+from whosays.coding.lexicon import Tree, branch, load, numbers
 from whosays.coding.signals import Signals, triggers
 from whosays.errors import CodebookError
 
@@ -72,7 +72,11 @@ class Scored:
 @cache
 def tables() -> Tables:
     """The tables, read once."""
-    tree = load("weights")
+    return tables_of(load("weights"))
+
+
+def tables_of(tree: Mapping[str, Tree]) -> Tables:
+    """The tables in a tree of the form of `data/weights.yaml`."""
     types = triggers().types
     words: dict[str, list[tuple[int, float]]] = {}
     for index, name in enumerate((*types, "any")):
@@ -106,27 +110,26 @@ def sure(total: float) -> float:
     return 1 / (1 + exp(-total)) if total > -60 else 0.0
 
 
-def score(sentences: Sequence[Signals | None]) -> tuple[Scored, ...]:
+def score(sentences: Sequence[Signals | None], weights: Tables | None = None) -> tuple[Scored, ...]:
     """The scores of a report's sentences, in order. None stands for a sentence that the prefilter dropped."""
-    alone = [_alone(signals) for signals in sentences]
+    weights = weights or tables()
+    alone = [_alone(signals, weights) for signals in sentences]
     rows = context_rows(sentences, alone)
-    weights = tables()
     return tuple(
         Scored(
             tuple(alone[index]),
-            tuple(second(row, bias) for row, bias in zip(rows[index], weights.context_bias, strict=True)),
+            tuple(second(row, bias, weights) for row, bias in zip(rows[index], weights.context_bias, strict=True)),
         )
         for index in range(len(sentences))
     )
 
 
-def second(row: Sequence[float], bias: float) -> float:
+def second(row: Sequence[float], bias: float, weights: Tables) -> float:
     """How sure the second table is, from what it weighs and a type's bias."""
-    return sure(sum(w * x for w, x in zip(tables().context, row, strict=True)) + bias)
+    return sure(sum(w * x for w, x in zip(weights.context, row, strict=True)) + bias)
 
 
-def _alone(signals: Signals | None) -> list[float]:
-    weights = tables()
+def _alone(signals: Signals | None, weights: Tables) -> list[float]:
     sums = list(weights.bias)
     if signals is not None:
         for signal in signals.found:

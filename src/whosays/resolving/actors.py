@@ -200,7 +200,7 @@ def _pick(candidates: Sequence[ActorEntry], on: date | None, country: str | None
 
 
 def _metonym(wording: str, table: ActorTable) -> ActorEntry | None:
-    found = [entry for entry in table.entries.values() if wording in entry.metonyms]
+    found = table.by_metonym.get(wording, ())
     return found[0] if len(found) == 1 else None
 
 

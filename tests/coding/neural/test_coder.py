@@ -62,9 +62,6 @@ def test_a_plain_story_is_coded() -> None:
     assert any(c.type == "bombing" for c in claims)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the network carries the place of the sentence before over the one that is named"
-)
 def test_a_place_named_in_the_sentence_wins() -> None:
     claims = ModelCoder().code(make_report())
     assert any(c.type == "bombing" and c.place is not None and c.place.text == "Homs" for c in claims)

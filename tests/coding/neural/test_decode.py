@@ -8,13 +8,15 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from whosays.coding.figures import find_figures
 from whosays.coding.neural.confidence import SIGNALS, chance, signals
 from whosays.coding.neural.decode import Cuts, HeadsOut, Reading, read_window, softmax
-from whosays.coding.neural.inputs import Floats, Ints, Mentions, Window, windows
+from whosays.coding.neural.inputs import Floats, Hint, Ints, Mentions, Window, windows
 from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS
+from whosays.coding.neural.mentions import Found
 from whosays.coding.neural.onnx import load_model
 from whosays.language import sentences
-from whosays.model import Claim, Passage, PassageKind, Place, Report, Span, Stance
+from whosays.model import Claim, Passage, PassageKind, Period, PeriodPrecision, Place, Report, Span, Stance
 
 TEXT = "The army said shells hit Idlib and Homs on Monday, killing 12 people."
 
@@ -22,11 +24,19 @@ TEXT = "The army said shells hit Idlib and Homs on Monday, killing 12 people."
 class Told:
     """A network that says what it is told: triggers by word, roles by word, choices by number."""
 
-    def __init__(self, window: Window, triggers: dict[str, str], roles: dict[str, str], place: list[float]) -> None:
+    def __init__(
+        self,
+        window: Window,
+        triggers: dict[str, str],
+        roles: dict[str, str],
+        place: list[float],
+        sourced: float,
+    ) -> None:
         self.window = window
         self.triggers = triggers
         self.roles = roles
         self.place = place
+        self.sourced = sourced
 
     def word(self, n: int) -> str:
         return TEXT[self.window.starts[n] : self.window.ends[n]] if self.window.starts[n] >= 0 else ""
@@ -62,6 +72,7 @@ class Told:
             group,
             stance,
             np.full(t, -3.0, np.float32),
+            np.full(t, self.sourced, np.float32),
         )
 
 
@@ -70,17 +81,18 @@ def make_report() -> Report:
     return Report("r", "r", None, None, date(2020, 1, 1), "en", "", TEXT, (body,))
 
 
-def read(place: list[float], cuts: Cuts | None = None) -> list[Reading]:
+def read(place: list[float], cuts: Cuts | None = None, *, sourced: float = 4.0) -> list[Reading]:
     report = make_report()
     places = (
         Place("Idlib", "Idlib", Span(25, 30), 35.9, 36.6),
         Place("Homs", "Homs", Span(35, 39), 34.7, 36.7),
     )
-    mentions = Mentions(places, (Span(43, 49),), (Span(59, 68),))
+    day = Period(date(2019, 12, 30), date(2019, 12, 30), PeriodPrecision.DAY, "Monday", Span(43, 49))
+    mentions = Mentions(places, (day,), find_figures(TEXT, Span(0, len(TEXT))))
     (window,) = windows(TEXT, sentences(report), mentions, load_model().tokenizer)
-    network = Told(window, {"hit": "shelling"}, {"army": "source", "people": "target"}, place)
+    network = Told(window, {"hit": "shelling"}, {"army": "source", "people": "target"}, place, sourced)
     return read_window(
-        window, network, places=places, place_keys=["idlib", "homs"], period_keys=["monday"], cuts=cuts or Cuts()
+        window, network, mentions=mentions, place_keys=["idlib", "homs"], period_keys=["monday"], cuts=cuts or Cuts()
     )
 
 
@@ -105,6 +117,12 @@ def test_no_place_where_none_is_likelier() -> None:
     assert reading.placeless > 0.6
 
 
+def test_no_source_where_the_network_says_there_is_none() -> None:
+    (reading,) = read([0.3, 0.6, 0.1], sourced=-4.0)
+    assert reading.source is None
+    assert reading.sourced < 0.1
+
+
 def test_softmax_sums_to_one() -> None:
     rows = softmax(np.array([[1000.0, 0.0], [-5.0, -5.0]], np.float32))
     assert np.allclose(rows.sum(-1), 1.0)
@@ -117,7 +135,9 @@ def claim_of(reading: Reading) -> Claim:
 def test_signals_are_known_and_the_chance_grows_with_them() -> None:
     parts = sentences(make_report())
     (sure,), (unsure,) = read([0.01, 0.98, 0.01]), read([0.3, 0.6, 0.1])
-    rows = [signals([(r, claim_of(r))], parts, [claim_of(r)])[0] for r in (sure, unsure)]
+    hint = Hint(0, sure.trigger, TYPES.index("shelling"), 0, True, False, True, None, None, (), (), (), ())
+    found = Found((), (), (), (), (), (), (hint,))
+    rows = [signals([(r, claim_of(r))], parts, found)[0] for r in (sure, unsure)]
     assert all(set(row) <= set(SIGNALS) for row in rows)
     assert rows[0]["rules of type"] == 1.0
     assert 0.0 <= chance(rows[1], {"placed": 0.5}) < chance(rows[0], {"placed": 0.5}) <= 1.0
@@ -127,7 +147,7 @@ def test_the_second_of_a_sentence_is_told_from_the_first() -> None:
     (one,) = read([0.3, 0.6, 0.1])
     other = replace(one, claimed=one.claimed / 2, trigger=Span(9, 13))
     made = [(other, claim_of(other)), (one, claim_of(one))]
-    rows = signals(made, sentences(make_report()), [])
+    rows = signals(made, sentences(make_report()), Found((), (), (), (), (), ()))
     assert "second in sentence" in rows[0]
     assert "second in sentence" not in rows[1]
 

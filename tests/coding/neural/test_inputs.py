@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -9,11 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whosays.coding.neural.inputs import FEATURES, HEADLINE, WINDOW, Mentions, averaging, distances, windows
-from whosays.coding.neural.labels import DISTANCES
+from whosays.coding.figures import find_figures
+from whosays.coding.neural.inputs import (
+    FEATURES,
+    HEADLINE,
+    WINDOW,
+    Mentions,
+    averaging,
+    distances,
+    figure_kinds,
+    period_kinds,
+    windows,
+)
+from whosays.coding.neural.labels import DISTANCES, FIGURE_FEATURES, PERIOD_FEATURES, TYPES
 from whosays.coding.neural.onnx import load_model
 from whosays.language import Sentence, sentences
-from whosays.model import Passage, PassageKind, Place, Report, Span
+from whosays.model import Passage, PassageKind, Period, PeriodPrecision, Place, Report, Span
 
 NOTHING = Mentions((), (), ())
 
@@ -21,6 +33,10 @@ NOTHING = Mentions((), (), ())
 def cut(text: str, *, title: int = 0) -> tuple[Sentence, ...]:
     passages = (Passage(PassageKind.TITLE, Span(0, title)), Passage(PassageKind.BODY, Span(title, len(text))))
     return sentences(Report("r", "r", None, None, None, "en", "", text, passages))
+
+
+def period(span: Span, text: str, *, day: date = date(2020, 1, 6)) -> Period:
+    return Period(day, day, PeriodPrecision.DAY, span.of(text), span)
 
 
 @settings(max_examples=60, deadline=None)
@@ -60,7 +76,7 @@ def test_later_windows_see_the_headline_and_what_came_before() -> None:
 def test_features_and_candidates_lie_on_their_words() -> None:
     text = "On Monday, shells hit Idlib and killed 12 people."
     place = Place("Idlib", "Idlib", Span(22, 27))
-    mentions = Mentions((place,), (Span(3, 9),), (Span(39, 48),))
+    mentions = Mentions((place,), (period(Span(3, 9), text),), find_figures(text, Span(0, len(text))))
     (window,) = windows(text, cut(text), mentions, load_model().tokenizer)
     for name, wording in (("place", "Idlib"), ("period", "Monday"), ("figure", "12 people")):
         at = np.flatnonzero(window.features[:, FEATURES.index(name)])
@@ -80,3 +96,32 @@ def test_distances_are_buckets_of_the_table() -> None:
     assert table.max() < DISTANCES
     assert [int(table[i, i + 1]) for i in range(table.shape[0])] == [0] * table.shape[0]
     assert distances(window, [1], []).shape == (1, 1)
+
+
+def test_a_period_is_told_by_its_age_and_a_figure_by_what_it_counts() -> None:
+    text = "On Monday, shells hit Idlib and killed 12 people."
+    monday = period(Span(3, 9), text)
+    for published, name in (
+        (date(2020, 1, 6), "published that day"),
+        (date(2020, 1, 7), "the day before"),
+        (date(2020, 1, 12), "within a week"),
+        (date(2020, 3, 1), "older"),
+        (date(2020, 1, 1), "to come"),
+        (None, "no day of publication"),
+    ):
+        (row,) = period_kinds([monday, monday][:1], [False], [True], published=published)
+        assert {n for n, x in zip(PERIOD_FEATURES, row, strict=True) if x} == {"day", name, "no digits", "opening"}
+    (row,) = figure_kinds(find_figures(text, Span(0, len(text))), [True])
+    shown = {n for n, x in zip(FIGURE_FEATURES, row, strict=True) if x}
+    assert {"counts killed", "cue", "digits", "headline"} <= shown
+    assert period_kinds([], [], [], published=None).shape == (1, len(PERIOD_FEATURES))
+    assert figure_kinds([], []).shape == (1, len(FIGURE_FEATURES))
+
+
+def test_what_the_rules_tables_say_lies_on_their_sentence() -> None:
+    text = "Shells fell on Homs. Nobody spoke of it."
+    sure = tuple(0.5 if name == "shelling" else 0.1 for name in (*TYPES, "any"))
+    (window,) = windows(text, cut(text), Mentions((), (), (), told=((0, sure),)), load_model().tokenizer)
+    column = window.features[:, FEATURES.index("rules shelling")]
+    assert set(column[window.sentence == 0].tolist()) == {0.5}
+    assert not column[window.sentence != 0].any()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
@@ -12,6 +12,15 @@ from whosays.model import Actor, Claim, Figure, Link, Period, Place, Report, Spa
 from whosays.resolving.actors import resolve_actor
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+|\s*,\s+(?:and\s+)?", re.IGNORECASE)
+_WORD = re.compile(r"\w[\w'’.-]*")
+_LOOSE = frozenset(
+    "of and or at in on by to from with for against near that which who were was had have has as".split()
+)
+_DETERMINERS = frozenset(
+    "a an the its their his her our your this that these those it they he she we some many several other others".split()
+)
+"""Words that neither end a party's name nor are one."""
 
 
 def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found: Found) -> Claim:
@@ -23,15 +32,7 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     figures = tuple(_figure(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
-    stance, happened = Stance(reading.stance), reading.happened
-    near = _by_rules(reading, sentence, found)
-    if near is not None and (near.stance is not Stance.ASSERTS or not near.happened):
-        stance, happened = near.stance, near.happened
-        why.append("stance:rules")
-    beside = _by_rules(reading, sentence, found, of_type=True)
-    if beside is not None and not chain and beside.chain:
-        chain = beside.chain
-        why.append("source:rules")
+    beside = _by_rules(reading, sentence, found)
     if beside is not None and not figures and beside.figures:
         figures = beside.figures
         why.append("figures:rules")
@@ -42,8 +43,8 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         span=spot[0],
         trigger=reading.trigger,
         type=reading.type,
-        happened=happened,
-        stance=stance,
+        happened=reading.happened,
+        stance=Stance(reading.stance),
         initiators=_actors(report, reading.initiators),
         targets=_actors(report, reading.targets),
         means=beside.means if beside is not None else None,
@@ -73,23 +74,36 @@ def _reasons(
     return [*why, f"stance:head {reading.told:.2f}"]
 
 
-def _by_rules(reading: Reading, sentence: Sentence, found: Found, *, of_type: bool = False) -> Claim | None:
-    """The claim that the rules coder reads in the sentence nearest to the trigger, `of_type`: of the same type."""
-    beside = [c for c in found.ruled if sentence.span.covers(c.trigger)]
-    if of_type:
-        beside = [c for c in beside if c.type == reading.type]
+def _by_rules(reading: Reading, sentence: Sentence, found: Found) -> Claim | None:
+    """The claim of the same type that the rules coder reads in the sentence nearest to the trigger."""
+    beside = [c for c in found.ruled if sentence.span.covers(c.trigger) and c.type == reading.type]
     return min(beside, key=lambda c: (c.trigger.gap(reading.trigger), c.trigger), default=None)
+
+
+def phrases(text: str, span: Span) -> Iterator[Span]:
+    """The noun phrases of a marked span: cut at "and", without loose words at either end; nothing where only such
+    words are left."""
+    at = span.start
+    for cut in [*_AND.finditer(text, span.start, span.end), None]:
+        words = list(_WORD.finditer(text, at, cut.start() if cut else span.end))
+        while words and words[0].group().lower() in _LOOSE:
+            words.pop(0)
+        while words and words[-1].group().lower() in _LOOSE | _DETERMINERS:
+            words.pop()
+        if any(word.group().lower() not in _DETERMINERS for word in words):
+            yield Span(words[0].start(), words[-1].end())
+        at = cut.end() if cut else span.end
 
 
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
     out: list[Actor] = []
-    for mark in marked:
-        text = mark.span.of(report.text)
+    for span in (phrase for mark in marked for phrase in phrases(report.text, mark.span)):
+        text = span.of(report.text)
         entry = resolve_actor(text, on=report.published)
         if entry is None:
-            out.append(Actor(_ARTICLE.sub("", text), text, mark.span))
+            out.append(Actor(_ARTICLE.sub("", text), text, span))
         else:
-            out.append(Actor(entry.name, text, mark.span, entry.id, entry.country, entry.sector))
+            out.append(Actor(entry.name, text, span, entry.id, entry.country, entry.sector))
     return tuple(out)
 
 

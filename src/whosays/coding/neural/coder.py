@@ -12,6 +12,7 @@ from whosays.coding.neural.inputs import windows
 from whosays.coding.neural.mentions import Found, find_mentions
 from whosays.coding.neural.onnx import WEIGHTS, Model, load_card, load_model
 from whosays.coding.neural.selecting import worth_reading
+from whosays.coding.scoring import Tables
 from whosays.language import Sentence, sentences
 from whosays.model import Claim, Report
 from whosays.resolving.gazetteer import Gazetteer
@@ -21,13 +22,17 @@ LANGUAGES = frozenset({"en", "und"})
 
 
 class ModelCoder:
-    """Codes with the network in `folder`. Loads it when the first report comes."""
+    """Codes with the network in `folder`. Loads it when the first report comes. `tables` take the place of the rules
+    coder's own, which have seen the reports that the network was trained on."""
 
     name = "model"
 
-    def __init__(self, *, gazetteer: Gazetteer | None = None, folder: Path = WEIGHTS) -> None:
+    def __init__(
+        self, *, gazetteer: Gazetteer | None = None, folder: Path = WEIGHTS, tables: Tables | None = None
+    ) -> None:
         self._gazetteer = gazetteer
         self._folder = folder
+        self._tables = tables
 
     @property
     def version(self) -> str:
@@ -42,10 +47,10 @@ class ModelCoder:
         if not parts:
             return ()
         model = load_model(self._folder)
-        found = find_mentions(report, parts, gazetteer=self._gazetteer)
+        found = find_mentions(report, parts, gazetteer=self._gazetteer, tables=self._tables)
         made = make_claims(report, parts, found, model)
         out = []
-        for (_, claim), row in zip(made, signals(made, parts, found.ruled), strict=True):
+        for (_, claim), row in zip(made, signals(made, parts, found), strict=True):
             if chance(row, model.card.keep) >= model.card.cuts.keep:
                 out.append(replace(claim, confidence=chance(row, model.card.confidence)))
         return tuple(out)
@@ -59,12 +64,17 @@ def make_claims(report: Report, parts: tuple[Sentence, ...], found: Found, model
 
 def read_report(report: Report, parts: tuple[Sentence, ...], found: Found, model: Model) -> list[Reading]:
     """What the network says of a report, window by window."""
-    places = found.places
-    place_keys = [p.name if p.lat is None else f"{p.gazetteer} {p.lat:.2f} {p.lon:.2f}" for p in places]
+    mentions = found.mentions()
+    place_keys = [p.name if p.lat is None else f"{p.gazetteer} {p.lat:.2f} {p.lon:.2f}" for p in found.places]
     period_keys = [f"{p.start}/{p.end}" for p in found.periods]
     out: list[Reading] = []
-    for window in windows(report.text, parts, found.mentions(), model.tokenizer):
+    for window in windows(report.text, parts, mentions, model.tokenizer):
         out += read_window(
-            window, model.network, places=places, place_keys=place_keys, period_keys=period_keys, cuts=model.card.cuts
+            window,
+            model.network,
+            mentions=mentions,
+            place_keys=place_keys,
+            period_keys=period_keys,
+            cuts=model.card.cuts,
         )
     return out

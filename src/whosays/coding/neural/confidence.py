@@ -12,7 +12,8 @@ import math
 from collections.abc import Mapping, Sequence
 
 from whosays.coding.neural.decode import Reading
-from whosays.coding.neural.labels import TYPES
+from whosays.coding.neural.labels import STANCES, TYPES
+from whosays.coding.neural.mentions import Found
 from whosays.language import Sentence
 from whosays.model import Claim, PassageKind
 
@@ -50,6 +51,18 @@ SIGNALS = (
     "told before",
     "rules in sentence",
     "rules of type",
+    "rules place",
+    "rules day",
+    "rules source",
+    "rules figures",
+    "rules stance",
+    "has source",
+    "rules any",
+    "rules type",
+    "rules other",
+    "dense",
+    "alone in sentence",
+    "sum of sentence",
     *(f"type {name}" for name in TYPES),
 )
 """What the regressions see."""
@@ -64,16 +77,16 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def signals(
-    made: Sequence[tuple[Reading, Claim]], parts: Sequence[Sentence], ruled: Sequence[Claim]
-) -> list[dict[str, float]]:
-    """Per reading of a report the signals that are not nought. `ruled`: the claims of the rules coder."""
+def signals(made: Sequence[tuple[Reading, Claim]], parts: Sequence[Sentence], found: Found) -> list[dict[str, float]]:
+    """Per reading of a report the signals that are not nought. `found`: what the finders and the
+    rules coder saw in it."""
     sentences = {s.index: s for s in parts}
     out = []
     for n, (reading, claim) in enumerate(made):
         row = _alone(reading, claim, sentences[reading.sentence])
         row.update(_beside(n, made))
-        row.update(_by_rules(claim, sentences[reading.sentence], ruled))
+        row.update(_by_rules(claim, reading, found))
+        row["dense"] = len(made) / max(1, len(parts)) - 1
         out.append({name: value for name, value in row.items() if value})
     return out
 
@@ -100,6 +113,7 @@ def _alone(reading: Reading, claim: Claim, sentence: Sentence) -> dict[str, floa
         "day here": float(claim.when is not None and here.covers(claim.when.span)),
         "source": float(source is not None),
         "sourced": logit(reading.source.sure) if reading.source else 0.0,
+        "has source": logit(reading.sourced) * (1 if source is not None else -1),
         "source here": float(source is not None and here.covers(source.span)),
         "figures": float(min(3, len(claim.figures))),
         "figured": min((logit(f.sure) for f in reading.figures), default=0.0),
@@ -120,23 +134,41 @@ def _beside(n: int, made: Sequence[tuple[Reading, Claim]]) -> dict[str, float]:
         for m, (r, c) in enumerate(made)
         if r.sentence == reading.sentence and (r.claimed, -m) > (reading.claimed, -n)
     ]
+    all_here = [r for r, _ in made if r.sentence == reading.sentence]
     mine = {f.span for f in claim.figures}
     before = (c for r, c in made if r.sentence < reading.sentence and c.type == claim.type and c.place == claim.place)
     return {
         "second in sentence": float(len(surer) == 1),
         "third in sentence": float(len(surer) > 1),
+        "alone in sentence": float(len(all_here) == 1),
+        "sum of sentence": min(4.0, sum(r.claimed for r in all_here)),
         "same type in sentence": float(any(c.type == claim.type for _, c in surer)),
         "shares figures": float(bool(mine) and any(mine & {f.span for f in c.figures} for _, c in surer)),
         "told before": float(not claim.figures and any(True for _ in before)),
     }
 
 
-def _by_rules(claim: Claim, sentence: Sentence, ruled: Sequence[Claim]) -> dict[str, float]:
-    beside = [c for c in ruled if sentence.span.covers(c.trigger)]
-    return {
-        "rules in sentence": float(bool(beside)),
-        "rules of type": float(any(c.type == claim.type for c in beside)),
+def _by_rules(claim: Claim, reading: Reading, found: Found) -> dict[str, float]:
+    """How it stands to what the rules coder says of its sentence."""
+    beside = [hint for hint in found.hints if hint.sentence == reading.sentence]
+    kind = TYPES.index(claim.type)
+    near = min(beside, key=lambda h: (h.type != kind, h.trigger.gap(claim.trigger), h.trigger, h.type), default=None)
+    row = {
+        "rules in sentence": float(any(hint.kept for hint in beside)),
+        "rules of type": float(any(hint.kept and hint.type == kind for hint in beside)),
     }
+    for index, sure in found.told:
+        if index == reading.sentence:
+            row |= {"rules any": sure[-1], "rules type": sure[kind], "rules other": max(sure[:-1]) - sure[kind]}
+    if near is not None:
+        row |= {
+            "rules place": float(near.place == (claim.place and claim.place.span)),
+            "rules day": float(near.period == (claim.when and claim.when.span)),
+            "rules source": float(near.sources[:1] == tuple(link.span for link in claim.chain[:1])),
+            "rules figures": float(set(near.figures) == {f.span for f in claim.figures}),
+            "rules stance": float(STANCES[near.stance] == claim.stance.value),
+        }
+    return row
 
 
 def chance(row: Mapping[str, float], weights: Mapping[str, float]) -> float:

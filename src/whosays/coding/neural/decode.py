@@ -12,9 +12,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from whosays.coding.neural.inputs import Floats, Ints, Window, averaging, distances, place_kinds
+from whosays.coding.neural.hints import head_inputs
+from whosays.coding.neural.inputs import Floats, Ints, Mentions, Window
 from whosays.coding.neural.labels import FEATURES, GROUPS, ROLES, STANCES, TYPES, WHATS
-from whosays.model import Place, Span
+from whosays.model import Span
 
 _MARK = FEATURES.index("mark")
 
@@ -23,7 +24,8 @@ _MARK = FEATURES.index("mark")
 class Cuts:
     """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`. `claim`: of a word
     to be read at all; `keep`: of a reading to become a claim; `figure`: of a figure to belong to it; `place` and
-    `period`: of "none" to win; `denied`: of having happened; `party` and `source`: of a word to be of that role."""
+    `period`: of "none" to win; `denied`: of having happened; `party` and `source`: of a word to be of that role;
+    `sourced`: of there being a source at all."""
 
     claim: float = 0.2
     keep: float = 0.5
@@ -33,6 +35,7 @@ class Cuts:
     denied: float = 0.5
     party: float = 0.5
     source: float = 0.5
+    sourced: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class HeadsOut:
     group: Floats
     stance: Floats
     happened: Floats
+    sourced: Floats
 
 
 class Network(Protocol):
@@ -102,6 +106,7 @@ class Reading:
     targets: tuple[Marked, ...]
     source: Marked | None
     relay: Marked | None
+    sourced: float
     place: Chosen | None
     placeless: float
     period: Chosen | None
@@ -130,7 +135,7 @@ def read_window(
     window: Window,
     network: Network,
     *,
-    places: Sequence[Place],
+    mentions: Mentions,
     place_keys: Sequence[str],
     period_keys: Sequence[str],
     cuts: Cuts,
@@ -144,10 +149,11 @@ def read_window(
     if not at:
         return []
     types = [int(chances[n, :-1].argmax()) for n in at]
-    out = network.heads(hidden, head_inputs(window, places, at, types))
+    out = network.heads(hidden, head_inputs(window, mentions, at, types))
     roles = softmax(out.roles.reshape(len(at), len(window.ids), len(ROLES), 3))
     what, group = softmax(out.what), softmax(out.group)
     attach, stance, happened = sigmoid(out.figure), softmax(out.stance), sigmoid(out.happened)
+    sourced = sigmoid(out.sourced)
     limits = {"source": cuts.source, "relay": cuts.source, "evidence": 0.5}
     limits |= {"initiator": cuts.party, "target": cuts.party}
     readings = []
@@ -171,8 +177,9 @@ def read_window(
                 evidence=_evidence(marked["evidence"], trigger),
                 initiators=marked["initiator"],
                 targets=marked["target"],
-                source=_best(marked["source"]),
-                relay=_best(marked["relay"]),
+                source=_best(marked["source"]) if sourced[i] > cuts.sourced else None,
+                relay=_best(marked["relay"]) if sourced[i] > cuts.sourced else None,
+                sourced=float(sourced[i]),
                 place=place,
                 placeless=placeless,
                 period=period,
@@ -185,25 +192,6 @@ def read_window(
             )
         )
     return readings
-
-
-def head_inputs(
-    window: Window, places: Sequence[Place], at: Sequence[int], types: Sequence[int]
-) -> dict[str, NDArray[np.generic]]:
-    """What the heads take beside the hidden states, by the graph's input names."""
-    headlines = [int(window.sentence[first]) in window.headlines for _, first, _ in window.places]
-    return {
-        "at": np.asarray(at, np.int64),
-        "types": np.asarray(types, np.int64),
-        "token_far": distances(window, at, range(len(window.ids))),
-        "places": averaging(window, window.places),
-        "place_kinds": place_kinds([places[n] for n, _, _ in window.places], headlines),
-        "place_far": distances(window, at, [first for _, first, _ in window.places]),
-        "periods": averaging(window, window.periods),
-        "period_far": distances(window, at, [first for _, first, _ in window.periods]),
-        "figures": averaging(window, window.figures),
-        "figure_far": distances(window, at, [first for _, first, _ in window.figures]),
-    }
 
 
 def _choose(
@@ -228,11 +216,13 @@ def _choose(
 
 
 def _marked(window: Window, chances: Floats, cut: float) -> tuple[Marked, ...]:
-    """Spans of pieces that begin or lie in the role with a chance over `cut`, made whole words. `chances` [L, 3]."""
+    """Spans of pieces that begin or lie in the role with a chance over `cut`, made whole words. `chances` [L, 3]. What
+    follows without a mark between goes on: "crowded" and "market" are no two parties."""
     begins = chances[:, 1] > chances[:, 2]
     spans: list[tuple[int, int]] = []
     for n in np.flatnonzero((chances[:, 0] < 1.0 - cut) & (window.starts >= 0)).tolist():
-        if spans and spans[-1][1] == n and not (begins[n] and window.begins[n]):
+        parted = begins[n] and window.begins[n] and n > 0 and window.features[n - 1, _MARK]
+        if spans and spans[-1][1] == n and not parted:
             spans[-1] = (spans[-1][0], n + 1)
         else:
             spans.append((n, n + 1))

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from whosays.coding.figures import FigureMention
 from whosays.coding.neural.labels import (
     DISTANCES,
     FEATURES,
+    FIGURE_FEATURES,
     GROUPS,
+    PERIOD_FEATURES,
     PLACE_FEATURES,
     ROLES,
     STANCES,
@@ -25,21 +29,27 @@ from whosays.coding.neural.labels import (
     WHATS,
 )
 from whosays.language import Sentence
-from whosays.model import PassageKind, Place, Span
+from whosays.model import PassageKind, Period, Place, Span
 
 __all__ = [
     "DISTANCES",
     "FEATURES",
+    "FIGURE_FEATURES",
     "GROUPS",
+    "PERIOD_FEATURES",
     "PLACE_FEATURES",
     "ROLES",
     "STANCES",
     "TYPES",
     "WHATS",
+    "Hint",
     "Mentions",
     "Window",
     "averaging",
     "distances",
+    "figure_kinds",
+    "period_kinds",
+    "place_kinds",
     "windows",
 ]
 
@@ -69,20 +79,48 @@ _STEPS = np.array((1, 2, 4, 8, 16))
 _QUOTED = re.compile(r'"[^"\n]{2,600}"|“[^”\n]{2,600}”')
 
 
+OPENING = 2
+"""A report's first sentences: what they say of when and where often holds for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the rules coder says of a sentence, if it is a claim of `type`: by which word, where, when, on whose word.
+    `type` and `stance` are numbers among `TYPES` and `STANCES`; `kept` whether the rules coder makes that claim."""
+
+    sentence: int
+    trigger: Span
+    type: int
+    stance: int
+    happened: bool
+    carried: bool
+    kept: bool
+    place: Span | None
+    period: Span | None
+    figures: tuple[Span, ...]
+    sources: tuple[Span, ...]
+    initiators: tuple[Span, ...]
+    targets: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What the finders saw in a report; spans in its text, in order. `places` are candidates for where,
     `periods` for when, `figures` for how many; the rest are features alone, `ruled` the triggers of the claims that
-    the rules coder makes."""
+    the rules coder makes, `hints` what it says of each sentence, `told` how sure its tables are of each type and of
+    any, by the index of the sentence."""
 
     places: tuple[Place, ...]
-    periods: tuple[Span, ...]
-    figures: tuple[Span, ...]
+    periods: tuple[Period, ...]
+    figures: tuple[FigureMention, ...]
     armed: tuple[Span, ...] = ()
     civil: tuple[Span, ...] = ()
     sources: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
     ruled: tuple[Span, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    told: tuple[tuple[int, tuple[float, ...]], ...] = ()
+    published: date | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +138,7 @@ class Window:
     begins: NDArray[np.bool_]
     fresh: NDArray[np.bool_]
     headlines: frozenset[int]
+    openings: frozenset[int]
     places: list[tuple[int, int, int]] = field(default_factory=list)
     periods: list[tuple[int, int, int]] = field(default_factory=list)
     figures: list[tuple[int, int, int]] = field(default_factory=list)
@@ -159,8 +198,8 @@ def _marks(text: str, mentions: Mentions) -> list[tuple[str, list[Span]]]:
     quoted = [Span(*hit.span()) for hit in _QUOTED.finditer(text)]
     return [
         ("place", [p.span for p in mentions.places]),
-        ("period", list(mentions.periods)),
-        ("figure", list(mentions.figures)),
+        ("period", [p.span for p in mentions.periods]),
+        ("figure", [f.span for f in mentions.figures]),
         ("armed-actor", list(mentions.armed)),
         ("civil-actor", list(mentions.civil)),
         ("source", list(mentions.sources)),
@@ -190,6 +229,7 @@ def _window(
         row.append(-1)
     fresh.append(False)
     headlines = frozenset(p.sentence.index for p in group if p.sentence.kind is PassageKind.TITLE)
+    openings = frozenset(p.sentence.index for p in group if p.sentence.index <= OPENING)
     begins = np.array([a >= 0 and (a != ends[n - 1]) for n, a in enumerate(starts)])
     window = Window(
         np.array(ids, np.int64),
@@ -200,6 +240,7 @@ def _window(
         begins,
         np.array(fresh),
         headlines,
+        openings,
     )
     _shape_features(text, window)
     for name, spans in marks:
@@ -207,11 +248,14 @@ def _window(
         for span in spans:
             first, last = _pieces_of(window, span)
             window.features[first:last, column] = 1.0
+    column = FEATURES.index(f"rules {TYPES[0]}")
+    for index, sure in mentions.told:
+        window.features[window.sentence == index, column:] = sure
     _hide_names(window, stand_ins)
     for kind, spans in (
         ("places", [p.span for p in mentions.places]),
-        ("periods", list(mentions.periods)),
-        ("figures", list(mentions.figures)),
+        ("periods", [p.span for p in mentions.periods]),
+        ("figures", [f.span for f in mentions.figures]),
     ):
         for n, span in enumerate(spans):
             first, last = _pieces_of(window, span)
@@ -304,12 +348,54 @@ def _ranks(window: Window) -> Ints:
     return np.array([first.get(of, 0) for of in window.sentence.tolist()], np.int64)
 
 
-def place_kinds(places: Sequence[Place], headlines: Sequence[bool]) -> Floats:
+def place_kinds(places: Sequence[Place], headlines: Sequence[bool], openings: Sequence[bool]) -> Floats:
     """[P, K] what is known of each candidate place; one row of noughts where there is none."""
     rows = np.zeros((max(1, len(places)), len(PLACE_FEATURES)), np.float32)
     names = [p.gazetteer or p.name for p in places]
     for n, place in enumerate(places):
         rows[n, PLACE_FEATURES.index(place.precision.value if place.precision else "unresolved")] = 1
         rows[n, PLACE_FEATURES.index("headline")] = headlines[n]
+        rows[n, PLACE_FEATURES.index("opening")] = openings[n]
         rows[n, PLACE_FEATURES.index("repeated")] = names.count(names[n]) > 1
+    return rows
+
+
+def period_kinds(
+    periods: Sequence[Period], headlines: Sequence[bool], openings: Sequence[bool], *, published: date | None
+) -> Floats:
+    """[D, K] what is known of each candidate period; one row of noughts where there is none."""
+    rows = np.zeros((max(1, len(periods)), len(PERIOD_FEATURES)), np.float32)
+    days = [(p.start, p.end) for p in periods]
+    for n, period in enumerate(periods):
+        rows[n, PERIOD_FEATURES.index(period.precision.value)] = 1
+        rows[n, PERIOD_FEATURES.index(_age(period, published))] = 1
+        rows[n, PERIOD_FEATURES.index("no digits")] = not any(ch.isdigit() for ch in period.text)
+        rows[n, PERIOD_FEATURES.index("headline")] = headlines[n]
+        rows[n, PERIOD_FEATURES.index("opening")] = openings[n]
+        rows[n, PERIOD_FEATURES.index("repeated")] = days.count(days[n]) > 1
+    return rows
+
+
+def _age(period: Period, published: date | None) -> str:
+    """How long before the publication it ended, as one of `PERIOD_FEATURES`."""
+    if published is None:
+        return "no day of publication"
+    ago = (published - period.end).days
+    for most, name in ((-1, "to come"), (0, "published that day"), (1, "the day before"), (7, "within a week")):
+        if ago <= most:
+            return name
+    return "within a month" if ago <= 31 else "older"
+
+
+def figure_kinds(figures: Sequence[FigureMention], headlines: Sequence[bool]) -> Floats:
+    """[N, K] what is known of each candidate figure; one row of noughts where there is none."""
+    rows = np.zeros((max(1, len(figures)), len(FIGURE_FEATURES)), np.float32)
+    for n, figure in enumerate(figures):
+        rows[n, FIGURE_FEATURES.index(f"counts {figure.what}")] = 1
+        rows[n, FIGURE_FEATURES.index(f"of {figure.group}")] = 1
+        rows[n, FIGURE_FEATURES.index("cue")] = figure.cue is not None
+        rows[n, FIGURE_FEATURES.index("one")] = (figure.min, figure.max) == (1, 1)
+        rows[n, FIGURE_FEATURES.index("open")] = figure.min is None or figure.max is None
+        rows[n, FIGURE_FEATURES.index("digits")] = any(ch.isdigit() for ch in figure.text)
+        rows[n, FIGURE_FEATURES.index("headline")] = headlines[n]
     return rows

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from math import log
 
-from whosays.coding.assembly import assemble as rule_claims
+from whosays.coding.assembly import each, settle
 from whosays.coding.attribution import SourceMention
 from whosays.coding.drafts import draft
 from whosays.coding.figures import FigureMention
-from whosays.coding.neural.inputs import Mentions
+from whosays.coding.neural.inputs import Hint, Mentions
+from whosays.coding.neural.labels import STANCES, TYPES
 from whosays.coding.neural.wider import wider_figures
-from whosays.coding.scene import survey
+from whosays.coding.scene import Scene, survey
+from whosays.coding.scoring import Tables
+from whosays.coding.weights import RULES
 from whosays.language import Sentence
 from whosays.model import Actor, Claim, Period, Place, Report
 from whosays.resolving.actors import find_actors
@@ -31,6 +36,9 @@ class Found:
     actors: tuple[Actor, ...]
     sources: tuple[SourceMention, ...]
     ruled: tuple[Claim, ...]
+    hints: tuple[Hint, ...] = ()
+    told: tuple[tuple[int, tuple[float, ...]], ...] = ()
+    published: date | None = None
 
     def mentions(self) -> Mentions:
         """The spans alone, as the network reads them."""
@@ -39,21 +47,35 @@ class Found:
         links = [link for source in self.sources for link in source.links]
         return Mentions(
             self.places,
-            tuple(p.span for p in self.periods),
-            tuple(f.span for f in self.figures),
+            self.periods,
+            self.figures,
             armed,
             civil,
             tuple(link.span for link in links),
             tuple(link.cue for link in links),
             tuple(claim.trigger for claim in self.ruled),
+            self.hints,
+            self.told,
+            self.published,
         )
 
 
-def find_mentions(report: Report, sentences: Sequence[Sentence], *, gazetteer: Gazetteer | None = None) -> Found:
-    """Run every finder over the sentences of a report; what the rules coder surveys is not sought twice."""
+LEAN = replace(RULES, first=0.0)
+"""Thresholds under which the rules coder says something of every sentence with a trigger."""
+
+STEEP = 5.0
+"""Log-odds, either way, beyond which the rules' tables are taken to be as sure as can be."""
+
+
+def find_mentions(
+    report: Report, sentences: Sequence[Sentence], *, gazetteer: Gazetteer | None = None, tables: Tables | None = None
+) -> Found:
+    """Run every finder over the sentences of a report; what the rules coder surveys is not sought twice. `tables`
+    take the place of the rules coder's own."""
     text = report.text
     spans = [s.span for s in sentences]
-    scene = survey(report, gazetteer=gazetteer)
+    scene = survey(report, gazetteer=gazetteer, tables=tables)
+    said = _said(scene)
     figures = list(scene.figures)
     for span in spans:
         figures += wider_figures(text, span, [f for f in scene.figures if span.covers(f.span)])
@@ -63,5 +85,43 @@ def find_mentions(report: Report, sentences: Sequence[Sentence], *, gazetteer: G
         tuple(sorted(figures, key=lambda f: (f.span.start, f.span.end))),
         find_actors(text, spans, on=report.published),
         scene.sources,
-        rule_claims(scene, draft(scene)),
+        settle(scene, [claim for claim, kept in said if kept]),
+        tuple(_hint(scene, claim, kept) for claim, kept in said),
+        tuple(
+            (part.index, _sureness((*scored.sure, scored.any)))
+            for part, shown, scored in zip(scene.parts, scene.shown, scene.scored, strict=True)
+            if shown is not None
+        ),
+        report.published,
     )
+
+
+def _said(scene: Scene) -> list[tuple[Claim, bool]]:
+    """What the rules coder would say of every sentence with a trigger, and whether it does say it."""
+    lean = draft(scene, thresholds=LEAN)
+    told = {(d.sentence, d.type) for d in draft(scene)}
+    return [(c, (d.sentence, d.type) in told) for d, c in zip(lean, each(scene, lean), strict=True)]
+
+
+def _hint(scene: Scene, claim: Claim, kept: bool) -> Hint:
+    return Hint(
+        scene.parts[scene.sentence_at(claim.trigger.start)].index,
+        claim.trigger,
+        TYPES.index(claim.type),
+        STANCES.index(claim.stance),
+        claim.happened,
+        any(reason.startswith("source:") and reason.endswith(" carried") for reason in claim.why),
+        kept,
+        claim.place.span if claim.place else None,
+        claim.when.span if claim.when else None,
+        tuple(f.span for f in claim.figures),
+        tuple(link.span for link in claim.chain),
+        tuple(a.span for a in claim.initiators),
+        tuple(a.span for a in claim.targets),
+    )
+
+
+def _sureness(chances: Sequence[float]) -> tuple[float, ...]:
+    """Log-odds brought to 0 to 1."""
+    odds = (log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in chances)
+    return tuple(round((max(-STEEP, min(STEEP, z)) + STEEP) / (2 * STEEP), 4) for z in odds)

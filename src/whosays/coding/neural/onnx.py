@@ -16,7 +16,18 @@ from tokenizers import Tokenizer
 
 from whosays.coding.neural.decode import Cuts, HeadsOut
 from whosays.coding.neural.inputs import Floats, Ints
-from whosays.coding.neural.labels import FEATURES, GROUPS, PLACE_FEATURES, ROLES, STANCES, TYPES, WHATS
+from whosays.coding.neural.labels import (
+    FEATURES,
+    FIGURE_FEATURES,
+    GROUPS,
+    PERIOD_FEATURES,
+    PLACE_FEATURES,
+    ROLES,
+    STANCES,
+    TELLING,
+    TYPES,
+    WHATS,
+)
 from whosays.errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -32,6 +43,9 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "roles": ROLES,
     "features": FEATURES,
     "place_features": PLACE_FEATURES,
+    "period_features": PERIOD_FEATURES,
+    "figure_features": FIGURE_FEATURES,
+    "telling": TELLING,
 }
 """What the model's card must agree with, word for word."""
 

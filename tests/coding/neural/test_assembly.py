@@ -1,0 +1,39 @@
+"""From marked words to parties."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays.coding.neural.assembly import phrases
+from whosays.model import Span
+
+
+def cut(text: str) -> list[str]:
+    return [span.of(text) for span in phrases(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("rebels and government soldiers", ["rebels", "government soldiers"]),
+        ("women, children and two nurses", ["women", "children", "two nurses"]),
+        ("of the M23 movement", ["the M23 movement"]),
+        ("Tochka-U at", ["Tochka-U"]),
+        ('"Islamic State', ["Islamic State"]),
+        ("the", []),
+        ("its", []),
+        ("and", []),
+    ],
+)
+def test_a_party_is_a_whole_phrase(text: str, parties: list[str]) -> None:
+    assert cut(text) == parties
+
+
+@given(st.text(max_size=60))
+def test_phrases_lie_in_order_inside_what_was_marked(text: str) -> None:
+    at = 0
+    for span in phrases(text, Span(0, len(text))):
+        assert at <= span.start < span.end <= len(text)
+        at = span.end
