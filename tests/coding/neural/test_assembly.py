@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.coding.neural.assembly import phrases
+from whosays.coding.neural.assembly import phrases, trimmed
 from whosays.model import Span
 
 
@@ -37,3 +37,11 @@ def test_phrases_lie_in_order_inside_what_was_marked(text: str) -> None:
     for span in phrases(text, Span(0, len(text))):
         assert at <= span.start < span.end <= len(text)
         at = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("of the government", "the government"), ("a monitor and the", "a monitor"), ("that it", None)]
+)
+def test_a_source_has_no_loose_words_at_its_ends(text: str, kept: str | None) -> None:
+    span = trimmed(text, Span(0, len(text)))
+    assert (span.of(text) if span else None) == kept

@@ -85,14 +85,22 @@ def phrases(text: str, span: Span) -> Iterator[Span]:
     words are left."""
     at = span.start
     for cut in [*_AND.finditer(text, span.start, span.end), None]:
-        words = list(_WORD.finditer(text, at, cut.start() if cut else span.end))
-        while words and words[0].group().lower() in _LOOSE:
-            words.pop(0)
-        while words and words[-1].group().lower() in _LOOSE | _DETERMINERS:
-            words.pop()
-        if any(word.group().lower() not in _DETERMINERS for word in words):
-            yield Span(words[0].start(), words[-1].end())
+        part = trimmed(text, Span(at, cut.start() if cut else span.end))
+        if part is not None:
+            yield part
         at = cut.end() if cut else span.end
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """A span without loose words at either end; None where only such words are left."""
+    words = list(_WORD.finditer(text, span.start, span.end))
+    while words and words[0].group().lower() in _LOOSE:
+        words.pop(0)
+    while words and words[-1].group().lower() in _LOOSE | _DETERMINERS:
+        words.pop()
+    if all(word.group().lower() in _DETERMINERS for word in words):
+        return None
+    return Span(words[0].start(), words[-1].end())
 
 
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
@@ -110,15 +118,25 @@ def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
 def _chain(report: Report, reading: Reading, found: Found) -> tuple[Link, ...]:
     links: list[Link] = []
     for mark in (reading.source, reading.relay):
-        if mark is None:
+        span = _source_span(report.text, mark, found) if mark is not None else None
+        if span is None:
             continue
-        text = mark.span.of(report.text)
+        text = span.of(report.text)
         entry = resolve_actor(text, on=report.published)
         name = entry.name if entry else _ARTICLE.sub("", text)
-        if _is_publisher(report, name, text) or any(mark.span.meets(link.span) for link in links):
+        if _is_publisher(report, name, text) or any(span.meets(link.span) for link in links):
             continue
-        links.append(Link(name, text, mark.span, _cue(mark.span, found), entry.id if entry else None))
+        links.append(Link(name, text, span, _cue(span, found), entry.id if entry else None))
     return tuple(links)
+
+
+def _source_span(text: str, mark: Marked, found: Found) -> Span | None:
+    """The words of a marked source; of a common noun ("a spokesman") the whole phrase that the finders saw there."""
+    span = trimmed(text, mark.span)
+    if span is None or not span.of(text).islower():
+        return span
+    seen = [link.span for source in found.sources for link in source.links if link.span.covers(span)]
+    return min(seen, key=lambda s: (-len(s), s), default=span)
 
 
 def _is_publisher(report: Report, *names: str) -> bool:
