@@ -15,6 +15,7 @@ from whosays.model import Period, PeriodPrecision, Span
 from whosays.web.views.graphic import STEMS, graphic_words, is_graphic
 from whosays.web.views.reasons import GRADES, LEVELS, join_of, reason_of
 from whosays.web.views.values import bounds_words, country_name, period_words
+from whosays.web.views.whole import named
 
 FEATURES = Path(__file__).parents[2] / "src" / "whosays" / "incidents" / "features.py"
 
@@ -101,3 +102,24 @@ def test_periods_and_countries_read_as_words() -> None:
     assert period(date(2015, 12, 30), date(2016, 1, 2)) == "30 Dec 2015 – 2 Jan 2016"
     assert country_name("AF") == "Afghanistan"
     assert country_name("XX") == "XX"
+
+
+def test_a_line_names_each_party_once_and_the_place_never() -> None:
+    told = [
+        ("army", "station"),
+        ("police", "the railway station"),
+        ("police", "railway station"),
+        ("army", "Tongo"),
+        ("mayor", "people"),
+        ("army", "people"),
+        ("mayor", "medics"),
+        ("mayor", "a bus"),
+        ("mayor", "drivers"),
+        ("mayor", "nurses"),
+    ]
+    line = named(told, "Tongo")
+    assert line[:2] == ["railway station", "people"]
+    assert line[-1] == "2 more"
+    assert len(line) == 5
+    assert named([("army", "rebels"), ("army", "rebels")], "") == ["rebels"]
+    assert named([], "Tongo") == []

@@ -32,6 +32,11 @@ from whosays.web.views.reasons import join_of, reason_of
 from whosays.web.views.tellings import Told, telling_of, told_of
 from whosays.web.views.values import bounds_words, period_out, period_words, place_out, place_words, toll_out
 
+NAMES = 4
+"""Parties that the line at the head of an incident names; the rest are counted."""
+
+ARTICLES = frozenset("a an the of its".split())
+
 NEIGHBOURS = 8
 """How many other incidents are shown beside one."""
 COMPARED = 6
@@ -135,10 +140,11 @@ def sentence_of(incident: Incident, told: Sequence[Told]) -> list[Part]:
     if incident.when:
         parts += [Part(text=", "), Part(text=period_words(incident.when), field="when")]
     telling = [each for each in told if each.judged.claim.happened] or list(told)
-    blamed = dict.fromkeys(actor.name for each in telling for actor in each.judged.claim.initiators)
+    place = incident.place.name if incident.place else ""
+    blamed = named([(each.root.name, actor.name) for each in telling for actor in each.judged.claim.initiators], place)
     if blamed:
         parts += [Part(text="; by "), Part(text=" or ".join(blamed), field="initiators")]
-    targets = dict.fromkeys(actor.name for each in telling for actor in each.judged.claim.targets)
+    targets = named([(each.root.name, actor.name) for each in telling for actor in each.judged.claim.targets], place)
     if targets:
         parts += [Part(text="; to "), Part(text=", ".join(targets), field="parties")]
     for toll in incident.figures:
@@ -148,6 +154,25 @@ def sentence_of(incident: Incident, told: Sequence[Told]) -> list[Part]:
             parts += [Part(text="; "), Part(text=words, field=f"figures.{toll.what}")]
     parts.append(Part(text=f". {_told_by(incident, told)}"))
     return parts
+
+
+def named(told: Sequence[tuple[str, str]], place: str) -> list[str]:
+    """Names for one line, out of pairs of a source and a name it gives: those that most sources give first, none that
+    another says more fully, at most `NAMES` and how many more there are. The place's own name is no party."""
+    sources: dict[str, set[str]] = {}
+    for source, name in told:
+        if name.casefold() != place.casefold():
+            sources.setdefault(name, set()).add(source)
+    words = {name: frozenset(name.casefold().split()) - ARTICLES for name in sources}
+    for name in sorted(sources, key=lambda each: (len(words[each]), each)):
+        fuller = [each for each in sources if words[name] < words[each] or (words[name] == words[each] and name > each)]
+        if not words[name] or fuller:
+            for each in fuller[:1]:
+                sources[each] |= sources[name]
+            del sources[name]
+    ranked = sorted(sources, key=lambda name: -len(sources[name]))
+    more = len(ranked) - NAMES
+    return ranked if more <= 1 else [*ranked[:NAMES], f"{more} more"]
 
 
 def _told_by(incident: Incident, told: Sequence[Told]) -> str:
