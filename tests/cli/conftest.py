@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +43,8 @@ def spawn(
     """The command in a process of its own, its streams piped."""
     command = [sys.executable, "-m", "whosays", *map(str, arguments)]
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    # a shell starts what it puts in the background deaf to interrupts, and this is passed on
+    streams.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     return subprocess.Popen(command, cwd=cwd, env=dict(env or environment()), **streams)  # type: ignore[call-overload,no-any-return]
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.coding.neural.assembly import phrases, trimmed
+from whosays.coding.neural.assembly import phrases, surer, trimmed
+from whosays.coding.neural.decode import Marked
 from whosays.model import Span
 
 
@@ -45,3 +46,13 @@ def test_phrases_lie_in_order_inside_what_was_marked(text: str) -> None:
 def test_a_source_has_no_loose_words_at_its_ends(text: str, kept: str | None) -> None:
     span = trimmed(text, Span(0, len(text)))
     assert (span.of(text) if span else None) == kept
+
+
+def test_nobody_is_on_both_sides() -> None:
+    did, met = Marked(Span(0, 5), 0.6), Marked(Span(3, 9), 0.7)
+    other = Marked(Span(20, 25), 0.4)
+    assert surer([did, other], [met]) == [other]
+    assert surer([met], [did, other], ties=True) == [met]
+    same = Marked(Span(0, 5), 0.7)
+    assert surer([same], [met]) == []
+    assert surer([met], [same], ties=True) == [met]

@@ -45,8 +45,8 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         type=reading.type,
         happened=reading.happened,
         stance=Stance(reading.stance),
-        initiators=_actors(report, reading.initiators),
-        targets=_actors(report, reading.targets),
+        initiators=_actors(report, surer(reading.initiators, reading.targets)),
+        targets=_actors(report, surer(reading.targets, reading.initiators, ties=True)),
         means=beside.means if beside is not None else None,
         place=place,
         when=when,
@@ -101,6 +101,19 @@ def trimmed(text: str, span: Span) -> Span | None:
     if all(word.group().lower() in _DETERMINERS for word in words):
         return None
     return Span(words[0].start(), words[-1].end())
+
+
+def surer(marked: Sequence[Marked], others: Sequence[Marked], *, ties: bool = False) -> list[Marked]:
+    """What is marked for one role and no surer for the other; nobody does a thing to himself."""
+    return [
+        mark
+        for mark in marked
+        if all(
+            mark.sure > other.sure or (ties and mark.sure == other.sure)
+            for other in others
+            if other.span.meets(mark.span)
+        )
+    ]
 
 
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
