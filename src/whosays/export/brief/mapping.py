@@ -1,4 +1,4 @@
-"""A small map of incidents as SVG: graticule, points, radii, names, scale. No outlines, so no border takes a side."""
+"""A small map of incidents as SVG: land, graticule, points, radii, names, scale. No borders: they would take sides."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from itertools import pairwise
 from typing import Final
 
 from whosays.export.brief.escaping import safe
+from whosays.export.brief.land import land_path
+from whosays.export.brief.view import MARGIN, View, view_of
 from whosays.model import Incident, Place, Status
 
 KM_PER_DEGREE: Final = 111.32
-STEPS: Final = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30)
+STEPS: Final = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60)
 """Degrees between lines of the graticule."""
 SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 """Kilometres of a scale bar."""
-LEAST_SPAN: Final = 0.6
-"""Degrees that the map shows at least: one town alone is drawn with what lies around it."""
 WIDE_SPAN: Final = 60
 """Degrees of latitude from which one scale bar cannot hold for the whole map."""
 CHAR_WIDTH: Final = 6.4
@@ -35,37 +35,23 @@ class _Spot:
     contested: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """How degrees become pixels: equirectangular, true at the middle latitude."""
-
-    west: float
-    north: float
-    x_per_degree: float
-    y_per_degree: float
-    width: int
-    height: int
-    margin: int
-
-    def x(self, lon: float) -> float:
-        return self.margin + (lon - self.west) * self.x_per_degree
-
-    def y(self, lat: float) -> float:
-        return self.margin + (self.north - lat) * self.y_per_degree
-
-
 def draw_map(incidents: Sequence[Incident], *, width: int, height: int) -> str:
-    """An SVG element of `width` x `height` units; "" where no incident has a coordinate."""
+    """An SVG element of `width` x at most `height` units; "" where no incident has a coordinate."""
     spots = _spots(incidents)
     if not spots:
         return ""
-    view = _view(spots, width, height)
+    view = view_of([spot.lat for spot in spots], [spot.lon for spot in spots], width=width, height=height)
     label = f"Map of {len(spots)} places" if len(spots) > 1 else "Map of one place"
-    body = "".join((*_graticule(view), *_circles(spots, view), *_points(spots, view), _scale(view)))
-    return (
-        f'<svg class="map" role="img" viewBox="0 0 {width} {height}" aria-label="{label}">'
-        f'<rect class="sea" x="0.5" y="0.5" width="{width - 1}" height="{height - 1}"/>{body}</svg>'
-    )
+    body = "".join((*_ground(view), *_graticule(view), *_circles(spots, view), *_points(spots, view), _scale(view)))
+    return f'<svg class="map" role="img" viewBox="0 0 {width} {view.height}" aria-label="{label}">{body}</svg>'
+
+
+def _ground(view: View) -> list[str]:
+    """Sea, land on it where there is any, and the frame around them."""
+    box = f'x="0.5" y="0.5" width="{view.width - 1}" height="{view.height - 1}"'
+    land = land_path(view)
+    drawn = f'<path class="land" d="{land}"/>' if land else ""
+    return [f'<rect class="sea" {box}/>', drawn, f'<rect class="frame" {box}/>']
 
 
 def _spots(incidents: Sequence[Incident]) -> list[_Spot]:
@@ -94,37 +80,15 @@ def _west(lons: list[float]) -> float:
     return max(gaps)[1]
 
 
-def _view(spots: list[_Spot], width: int, height: int) -> _View:
-    margin = 26
-    lats, lons = [spot.lat for spot in spots], [spot.lon for spot in spots]
-    middle = (min(lats) + max(lats)) / 2
-    shrink = max(0.1, math.cos(math.radians(middle)))
-    tall = max(max(lats) - min(lats), LEAST_SPAN) * 1.25
-    wide = max(max(lons) - min(lons), LEAST_SPAN) * 1.25
-    scale = min((width - 2 * margin) / (wide * shrink), (height - 2 * margin) / tall)
-    tall, wide = (height - 2 * margin) / scale, (width - 2 * margin) / (scale * shrink)
-    return _View(
-        west=(min(lons) + max(lons)) / 2 - wide / 2,
-        north=middle + tall / 2,
-        x_per_degree=scale * shrink,
-        y_per_degree=scale,
-        width=width,
-        height=height,
-        margin=margin,
-    )
-
-
-def _graticule(view: _View) -> list[str]:
+def _graticule(view: View) -> list[str]:
     """Parallels and meridians with their degrees at the rim."""
     drawn = []
-    tall = (view.height - 2 * view.margin) / view.y_per_degree
-    wide = (view.width - 2 * view.margin) / view.x_per_degree
-    for degree in _lines(view.north - tall, view.north, tall):
-        if -90 <= degree <= 90:
-            y = view.y(degree)
-            drawn.append(f'<path class="line" d="M0 {y:.1f}H{view.width}"/>')
-            drawn.append(f'<text class="rim" x="4" y="{y - 3:.1f}">{_degrees(degree, "N", "S")}</text>')
-    for degree in _lines(view.west, view.west + wide, wide):
+    tall, wide = MARGIN / view.y_per_degree, MARGIN / view.x_per_degree
+    for degree in _lines(view.south + tall, view.north - tall):
+        y = view.y(degree)
+        drawn.append(f'<path class="line" d="M0 {y:.1f}H{view.width}"/>')
+        drawn.append(f'<text class="rim" x="4" y="{y - 3:.1f}">{_degrees(degree, "N", "S")}</text>')
+    for degree in _lines(view.west + wide, view.east - wide):
         x = view.x(degree)
         drawn.append(f'<path class="line" d="M{x:.1f} 0V{view.height}"/>')
         shown = (degree + 180) % 360 - 180
@@ -132,7 +96,8 @@ def _graticule(view: _View) -> list[str]:
     return drawn
 
 
-def _lines(low: float, high: float, span: float) -> list[float]:
+def _lines(low: float, high: float) -> list[float]:
+    span = high - low
     step = next((each for each in STEPS if span / each <= 6), STEPS[-1])
     first = math.ceil(low / step)
     return [round(index * step, 4) for index in range(first, math.floor(high / step) + 1)]
@@ -142,7 +107,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(value):g}°{'' if value == 0 else positive if value > 0 else negative}"
 
 
-def _circles(spots: list[_Spot], view: _View) -> list[str]:
+def _circles(spots: list[_Spot], view: View) -> list[str]:
     """How far off a point its incidents may be, where that can be seen."""
     drawn = []
     for spot in spots:
@@ -157,7 +122,7 @@ def _circles(spots: list[_Spot], view: _View) -> list[str]:
     return drawn
 
 
-def _points(spots: list[_Spot], view: _View) -> list[str]:
+def _points(spots: list[_Spot], view: View) -> list[str]:
     """Points, the contested with a ring, and names where they do not cover each other."""
     drawn, taken = [], []
     for spot in spots:
@@ -175,7 +140,7 @@ def _points(spots: list[_Spot], view: _View) -> list[str]:
     return drawn
 
 
-def _label(spot: _Spot, view: _View, taken: list[tuple[float, float, float, float]]) -> str:
+def _label(spot: _Spot, view: View, taken: list[tuple[float, float, float, float]]) -> str:
     name = spot.place.name if spot.count == 1 else f"{spot.place.name} ({spot.count})"
     wide = len(name) * CHAR_WIDTH
     x, y = view.x(spot.lon), view.y(spot.lat)
@@ -192,7 +157,7 @@ def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, 
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _scale(view: _View) -> str:
+def _scale(view: View) -> str:
     if view.height / view.y_per_degree > WIDE_SPAN:
         return ""
     km = next((each for each in reversed(SCALES) if each / KM_PER_DEGREE * view.y_per_degree < view.width / 4), None)

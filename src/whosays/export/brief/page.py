@@ -18,6 +18,10 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'
 _WIDE, _NARROW = (840, 440), (370, 330)
 _WIDE_TIME, _NARROW_TIME = (840, 130), (370, 120)
 
+_COAST: Final = (
+    "The coast is Natural Earth’s, good to a few kilometres. No borders are drawn, because borders take sides."
+)
+
 
 def brief_html(brief: Brief) -> str:
     """The page. Everything that comes from reports is escaped; marks that turn the direction of text are left out."""
@@ -82,7 +86,10 @@ def _drawings(incidents: list[Incident]) -> str:
     unplaced = sum(each.place is None or each.place.lat is None for each in incidents)
     undated = sum(each.when is None for each in incidents)
     missing = f" Not drawn: {unplaced} without a coordinate, {undated} without a day." if unplaced or undated else ""
-    legend = f'<p class="facts">Ringed on the map, and in the lower part of bars: contested or denied.{missing}</p>'
+    coast = f" {_COAST}" if unplaced < len(incidents) else ""
+    legend = (
+        f'<p class="facts">Ringed on the map, and in the lower part of bars: contested or denied.{missing}{coast}</p>'
+    )
     return f'<div class="drawings">{"".join(drawn)}</div>{legend}'
 
 
