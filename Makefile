@@ -14,7 +14,7 @@ NOTE ?=
 DB ?= demo/$(if $(PATHS),$(shell printf '%s' '$(PATHS)' | tr -c 'A-Za-z0-9' '_'),samples).db
 JOBS ?= 2
 
-.PHONY: help setup demo test screens lint format types imports docs quality bench bench-store bench-soak check clean
+.PHONY: help setup demo test units screens lint format types imports docs quality bench bench-store bench-soak check clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,7 +44,9 @@ ifneq ($(SERVE),no)
 	@$(BIN)/whosays serve --db $(DB)
 endif
 
-test: setup ## run all tests but those that drive a browser
+test: units screens ## run all tests, those that drive a browser too (skipped, and told, where there is no Chromium)
+
+units: setup ## run the tests that need no browser
 	$(BIN)/pytest --quiet -m "not browser"
 
 screens: setup ## check the front end and drive every screen in Chromium (skipped where there is none)
@@ -87,7 +89,7 @@ bench-soak: setup ## let readers and reviewers work while reports come in, likew
 	.bench/bin/python -m pip install --quiet --disable-pip-version-check --group bench
 	touch $@
 
-check: lint types imports test quality screens ## all that has to hold before a change goes in
+check: lint types imports test quality ## all that has to hold before a change goes in
 
 clean: ## remove what was made, but for .venv and stores
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build brief.html brief.md
