@@ -148,7 +148,9 @@ def test_an_interrupt_is_status_130(tmp_path: Path, jobs: str) -> None:
         process.stdout.read()
         err = process.stderr.read().decode()
         assert process.wait(60) == 130
-    assert err.strip() == "whosays: interrupted"
+    # with warnings on, Python may grumble first about a file that it was importing at that moment
+    assert err.strip().splitlines()[-1] == "whosays: interrupted"
+    assert "fault of ours" not in err
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
