@@ -17,7 +17,7 @@ def draft(scene: Scene, *, thresholds: Thresholds = RULES) -> tuple[Draft, ...]:
     found: list[Draft] = []
     for index, part in enumerate(scene.parts):
         for kind, told in _types(scene, index, thresholds):
-            found.append(Draft(index, tables().types[kind], trigger_of(scene, index, kind), part.span, round(told, 3)))
+            found.append(Draft(index, tables().types[kind], trigger_of(scene, index, kind), part.span, told))
     return tuple(sorted(found, key=lambda d: (d.sentence, d.trigger.start, -d.sure, d.type)))
 
 
@@ -27,7 +27,7 @@ def _types(scene: Scene, index: int, thresholds: Thresholds) -> list[tuple[int, 
         return []
     chosen: list[tuple[int, float]] = []
     for rank, kind in enumerate(ranked(scene, index)[: thresholds.most]):
-        told = sure(total("claim", claim_features(scene, index, rank, kind)))
+        told = round(sure(total("claim", claim_features(scene, index, rank, kind))), 3)
         if told < (thresholds.first if rank == 0 else thresholds.more):
             break
         chosen.append((kind, told))

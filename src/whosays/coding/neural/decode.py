@@ -19,6 +19,9 @@ from whosays.model import Span
 
 _MARK = FEATURES.index("mark")
 
+EVIDENCE = 0.5
+"""How sure a word must be to be of the evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
@@ -149,49 +152,89 @@ def read_window(
     if not at:
         return []
     types = [int(chances[n, :-1].argmax()) for n in at]
-    out = network.heads(hidden, head_inputs(window, mentions, at, types))
-    roles = softmax(out.roles.reshape(len(at), len(window.ids), len(ROLES), 3))
-    what, group = softmax(out.what), softmax(out.group)
-    attach, stance, happened = sigmoid(out.figure), softmax(out.stance), sigmoid(out.happened)
-    sourced = sigmoid(out.sourced)
-    limits = {"source": cuts.source, "relay": cuts.source, "evidence": 0.5}
-    limits |= {"initiator": cuts.party, "target": cuts.party}
-    readings = []
-    for i, n in enumerate(at):
-        place, placeless = _choose(softmax(out.place[i]), window.places, place_keys, cuts.place)
-        period, dayless = _choose(softmax(out.period[i]), window.periods, period_keys, cuts.period)
-        marked = {role: _marked(window, roles[i, :, r], limits[role]) for r, role in enumerate(ROLES)}
-        figures = tuple(
-            Counted(number, WHATS[int(what[i, k].argmax())], GROUPS[int(group[i, k].argmax())], float(attach[i, k]))
-            for k, (number, _, _) in enumerate(window.figures)
-            if attach[i, k] > cuts.figure
+    heads = _as_chances(network.heads(hidden, head_inputs(window, mentions, at, types)), len(window.ids))
+    said = _Said(at, types, chances, heads, place_keys, period_keys, cuts)
+    return [_reading(window, said, i) for i in range(len(at))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the network says of a window: the triggers `at`, their `types`, `chances` [L, types + 1] of the pieces, and
+    the heads' as chances; with what it takes to read a decision from them."""
+
+    at: Sequence[int]
+    types: Sequence[int]
+    chances: Floats
+    heads: HeadsOut
+    place_keys: Sequence[str]
+    period_keys: Sequence[str]
+    cuts: Cuts
+
+
+def _as_chances(out: HeadsOut, length: int) -> HeadsOut:
+    """The heads' logits as chances; `roles` as [T, L, roles, 3]."""
+    return HeadsOut(
+        roles=softmax(out.roles.reshape(len(out.roles), length, len(ROLES), 3)),
+        place=softmax(out.place),
+        period=softmax(out.period),
+        figure=sigmoid(out.figure),
+        what=softmax(out.what),
+        group=softmax(out.group),
+        stance=softmax(out.stance),
+        happened=sigmoid(out.happened),
+        sourced=sigmoid(out.sourced),
+    )
+
+
+def _reading(window: Window, said: _Said, i: int) -> Reading:
+    """What is said of the window's `i`th trigger."""
+    n, kind, heads, cuts = said.at[i], said.types[i], said.heads, said.cuts
+    claimed = 1.0 - said.chances[n, -1]
+    place, placeless = _choose(heads.place[i], window.places, said.place_keys, cuts.place)
+    period, dayless = _choose(heads.period[i], window.periods, said.period_keys, cuts.period)
+    limits = (cuts.party, cuts.party, cuts.source, cuts.source, EVIDENCE)
+    marked = {
+        role: _marked(window, heads.roles[i, :, r], limit)
+        for r, (role, limit) in enumerate(zip(ROLES, limits, strict=True))
+    }
+    trigger = _word(window, n)
+    sourced = bool(heads.sourced[i] > cuts.sourced)
+    return Reading(
+        trigger=trigger,
+        sentence=int(window.sentence[n]),
+        type=TYPES[kind],
+        claimed=float(claimed),
+        typed=float(said.chances[n, kind] / max(1e-9, claimed)),
+        evidence=_evidence(marked["evidence"], trigger),
+        initiators=marked["initiator"],
+        targets=marked["target"],
+        source=_best(marked["source"]) if sourced else None,
+        relay=_best(marked["relay"]) if sourced else None,
+        sourced=float(heads.sourced[i]),
+        place=place,
+        placeless=placeless,
+        period=period,
+        dayless=dayless,
+        figures=_counted(window, heads, i, cuts.figure),
+        stance=STANCES[int(heads.stance[i].argmax())],
+        told=float(heads.stance[i].max()),
+        happened=bool(heads.happened[i] > cuts.denied),
+        happening=float(heads.happened[i]),
+    )
+
+
+def _counted(window: Window, heads: HeadsOut, i: int, cut: float) -> tuple[Counted, ...]:
+    """The figures of the window's `i`th trigger."""
+    return tuple(
+        Counted(
+            number,
+            WHATS[int(heads.what[i, k].argmax())],
+            GROUPS[int(heads.group[i, k].argmax())],
+            float(heads.figure[i, k]),
         )
-        trigger = _word(window, n)
-        readings.append(
-            Reading(
-                trigger=trigger,
-                sentence=int(window.sentence[n]),
-                type=TYPES[types[i]],
-                claimed=float(claimed[n]),
-                typed=float(chances[n, types[i]] / max(1e-9, claimed[n])),
-                evidence=_evidence(marked["evidence"], trigger),
-                initiators=marked["initiator"],
-                targets=marked["target"],
-                source=_best(marked["source"]) if sourced[i] > cuts.sourced else None,
-                relay=_best(marked["relay"]) if sourced[i] > cuts.sourced else None,
-                sourced=float(sourced[i]),
-                place=place,
-                placeless=placeless,
-                period=period,
-                dayless=dayless,
-                figures=figures,
-                stance=STANCES[int(stance[i].argmax())],
-                told=float(stance[i].max()),
-                happened=bool(happened[i] > cuts.denied),
-                happening=float(happened[i]),
-            )
-        )
-    return readings
+        for k, (number, _, _) in enumerate(window.figures)
+        if heads.figure[i, k] > cut
+    )
 
 
 def _choose(

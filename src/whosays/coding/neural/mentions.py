@@ -99,8 +99,8 @@ def find_mentions(
 def _said(scene: Scene) -> list[tuple[Claim, bool]]:
     """What the rules coder would say of every sentence with a trigger, and whether it does say it."""
     lean = draft(scene, thresholds=LEAN)
-    told = {(d.sentence, d.type) for d in draft(scene)}
-    return [(c, (d.sentence, d.type) in told) for d, c in zip(lean, each(scene, lean), strict=True)]
+    kept = {d.sentence for d in lean if d.sure >= RULES.first}
+    return [(c, d.sentence in kept) for d, c in zip(lean, each(scene, lean), strict=True)]
 
 
 def _hint(scene: Scene, claim: Claim, kept: bool) -> Hint:
