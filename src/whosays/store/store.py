@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -121,9 +122,8 @@ def open_store(
         database = Database(URL.create("sqlite", database=str(path)), wait_s=wait_s)
     else:
         database = Database(text, wait_s=wait_s)
-    try:
+    with ExitStack() as undo:
+        undo.callback(database.close)
         make_current(database)
-    except BaseException:
-        database.close()
-        raise
+        undo.pop_all()
     return Store(database, clock)
