@@ -58,16 +58,16 @@ Words = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the flags said, as typed."""
+    """What the flags said, as typed; a group of flags (`whosays.cli.flags`)."""
 
-    place: str | None = None
-    radius_km: float | None = None
-    start: str | None = None
-    end: str | None = None
-    types: list[str] | None = None
-    actors: list[str] | None = None
-    statuses: list[str] | None = None
-    words: str | None = None
+    place: Place = None
+    radius_km: Radius = None
+    start: From = None
+    end: To = None
+    types: Type = None
+    actors: ActorName = None
+    statuses: StatusName = None
+    words: Words = None
 
     def in_words(self) -> str:
         """The filter for people, as it goes into files: "place Aleppo within 25 km; from 2017-04-01", or "all"."""

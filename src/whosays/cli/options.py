@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +65,25 @@ TollPolicy = Annotated[
     str | None,
     typer.Option("--toll-policy", metavar="NAME", help="How figures are put together; see whosays codebook."),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How reports are coded; a group of flags (`whosays.cli.flags`), each field a setting of that name."""
+
+    coder: Coder = None
+    jobs: Jobs = None
+    min_confidence: MinConfidence = None
+    base_url: BaseUrl = None
+    model: Model = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What reports that do not say it themselves are taken to say; a group of flags, each field a setting."""
+
+    published: Published = None
+    publisher: Publisher = None
 
 
 def settings(**flags: Value) -> Settings:

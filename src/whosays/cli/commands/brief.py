@@ -8,17 +8,13 @@ from typing import Annotated
 import typer
 
 from whosays.cli import filters, options, screen
+from whosays.cli.flags import grouped
 
 
+@grouped
 def brief(
-    start: filters.From = None,
-    end: filters.To = None,
-    place: filters.Place = None,
-    radius_km: filters.Radius = None,
-    type: filters.Type = None,
-    actor: filters.ActorName = None,
-    status: filters.StatusName = None,
-    words: filters.Words = None,
+    asked: filters.Asked,
+    *,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its heading.")] = None,
     out: Annotated[
         Path | None,
@@ -41,7 +37,6 @@ def brief(
     from whosays.store import open_store
 
     kind = _kind(format, out)
-    asked = filters.Asked(place, radius_km, start, end, type, actor, status, words)
     settings = options.settings(db=db)
     chosen = filters.filter_of(asked)
     with open_store(options.store_url(settings), create=False) as store:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from whosays.cli import options, screen
+from whosays.cli.flags import grouped
 
 
+@grouped
 def code(
     paths: options.Paths,
-    coder: options.Coder = None,
-    jobs: options.Jobs = None,
-    min_confidence: options.MinConfidence = None,
-    published: options.Published = None,
-    publisher: options.Publisher = None,
-    base_url: options.BaseUrl = None,
-    model: options.Model = None,
+    coding: options.Coding,
+    stated: options.Stated,
+    *,
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help="How reports are printed.")] = "jsonl",
     quiet: options.Quiet = False,
 ) -> int:
@@ -32,15 +31,7 @@ def code(
 
     if format != "jsonl":
         raise typer.BadParameter(f"{format!r} is not jsonl", param_hint="--format")
-    settings = options.settings(
-        coder=coder,
-        jobs=jobs,
-        min_confidence=min_confidence,
-        published=published,
-        publisher=publisher,
-        base_url=base_url,
-        model=model,
-    )
+    settings = options.settings(**asdict(coding), **asdict(stated))
     documents = walk(paths, published=settings.day("published"), publisher=settings.text("publisher"))
     tally, claims = screen.Tally(quiet), 0
     with screen.progress("coding", quiet=quiet) as advance:

@@ -9,9 +9,13 @@ from typing import Annotated
 import typer
 
 from whosays.cli import filters, options, screen
+from whosays.cli.flags import grouped
 
 
+@grouped
 def export(
+    asked: filters.Asked,
+    *,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="jsonl|csv|geojson|parquet", help="What kind of file.")
     ],
@@ -19,14 +23,6 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to; else standard output.")
     ] = None,
-    place: filters.Place = None,
-    radius_km: filters.Radius = None,
-    start: filters.From = None,
-    end: filters.To = None,
-    type: filters.Type = None,
-    actor: filters.ActorName = None,
-    status: filters.StatusName = None,
-    words: filters.Words = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> int:
@@ -44,7 +40,6 @@ def export(
     check_choice(kind, table)
     if kind is Format.PARQUET and out is None and sys.stdout.isatty():
         raise typer.BadParameter("parquet is no text; name a file", param_hint="--out")
-    asked = filters.Asked(place, radius_km, start, end, type, actor, status, words)
     settings = options.settings(db=db)
     chosen = filters.filter_of(asked)
     with open_store(options.store_url(settings), create=False) as store:

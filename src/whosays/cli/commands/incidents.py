@@ -7,17 +7,13 @@ from typing import Annotated
 import typer
 
 from whosays.cli import filters, options, screen
+from whosays.cli.flags import grouped
 
 
+@grouped
 def incidents(
-    place: filters.Place = None,
-    radius_km: filters.Radius = None,
-    start: filters.From = None,
-    end: filters.To = None,
-    type: filters.Type = None,
-    actor: filters.ActorName = None,
-    status: filters.StatusName = None,
-    words: filters.Words = None,
+    asked: filters.Asked,
+    *,
     db: options.Db = None,
     format: Annotated[
         str, typer.Option("--format", metavar="table|jsonl", help="How incidents are printed.")
@@ -35,7 +31,6 @@ def incidents(
 
     if format not in ("jsonl", "table"):
         raise typer.BadParameter(f"{format!r} is neither table nor jsonl", param_hint="--format")
-    asked = filters.Asked(place, radius_km, start, end, type, actor, status, words)
     settings = options.settings(db=db)
     chosen = filters.filter_of(asked)
     with open_store(options.store_url(settings), create=False) as store:

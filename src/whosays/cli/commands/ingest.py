@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from whosays.cli import options, screen
+from whosays.cli.flags import grouped
 
 if TYPE_CHECKING:
     from whosays.incidents import ChosenPolicies
@@ -13,16 +15,13 @@ if TYPE_CHECKING:
     from whosays.store import Store
 
 
+@grouped
 def ingest(
     paths: options.Paths,
+    coding: options.Coding,
+    stated: options.Stated,
+    *,
     db: options.Db = None,
-    coder: options.Coder = None,
-    jobs: options.Jobs = None,
-    min_confidence: options.MinConfidence = None,
-    published: options.Published = None,
-    publisher: options.Publisher = None,
-    base_url: options.BaseUrl = None,
-    model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Take reports into a store: raw bytes, text, claims, and the incidents that they make.
@@ -34,16 +33,7 @@ def ingest(
     from whosays.sources import walk
     from whosays.store import open_store
 
-    settings = options.settings(
-        db=db,
-        coder=coder,
-        jobs=jobs,
-        min_confidence=min_confidence,
-        published=published,
-        publisher=publisher,
-        base_url=base_url,
-        model=model,
-    )
+    settings = options.settings(db=db, **asdict(coding), **asdict(stated))
     teller = _Teller(quiet)
     with open_store(options.store_url(settings)) as store:
         documents = walk(paths, published=settings.day("published"), publisher=settings.text("publisher"))
@@ -53,13 +43,11 @@ def ingest(
         return teller.close(taken, store, "new")
 
 
+@grouped
 def recode(
+    coding: options.Coding,
+    *,
     db: options.Db = None,
-    coder: options.Coder = None,
-    jobs: options.Jobs = None,
-    min_confidence: options.MinConfidence = None,
-    base_url: options.BaseUrl = None,
-    model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Code all reports of the store again, from the bytes that it kept, as a new run; whosays diff tells what changed.
@@ -69,9 +57,7 @@ def recode(
     from whosays.pipeline import recode as code_again
     from whosays.store import open_store
 
-    settings = options.settings(
-        db=db, coder=coder, jobs=jobs, min_confidence=min_confidence, base_url=base_url, model=model
-    )
+    settings = options.settings(db=db, **asdict(coding))
     teller = _Teller(quiet)
     with open_store(options.store_url(settings), create=False) as store:
         total = store.counts().reports

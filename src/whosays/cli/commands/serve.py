@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from whosays.cli import options, screen
+from whosays.cli.flags import grouped
 
 if TYPE_CHECKING:
     import socket
@@ -21,26 +22,35 @@ SHORTEST = 12
 """Characters of the shortest password."""
 
 
-def serve(
-    db: options.Db = None,
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where and to whom it is served; a group of flags (`whosays.cli.flags`)."""
+
     host: Annotated[
         str | None,
         typer.Option("--host", metavar="ADDRESS", help="Where to listen; beyond this machine an admin must exist."),
-    ] = None,
-    port: Annotated[str | None, typer.Option("--port", metavar="N", help="Which port to listen on.")] = None,
+    ] = None
+    port: Annotated[str | None, typer.Option("--port", metavar="N", help="Which port to listen on.")] = None
     allow_host: Annotated[
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A name browsers call this server by, besides its address."),
-    ] = None,
+    ] = None
     https: Annotated[
         bool, typer.Option("--https", help="It is reached over https, through a proxy: cookies go that way only.")
-    ] = False,
+    ] = False
     make_admin: Annotated[
         str | None, typer.Option("--make-admin", metavar="NAME", help="Make an admin account first; asks its password.")
-    ] = None,
+    ] = None
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let addresses on this machine's own network be fetched.")
-    ] = False,
+    ] = False
+
+
+@grouped
+def serve(
+    serving: Serving,
+    *,
+    db: options.Db = None,
     coder: options.Coder = None,
     quiet: options.Quiet = False,
 ) -> int:
@@ -50,10 +60,10 @@ def serve(
     """
     from whosays.web.pages import HOW_TO_GET_THEM, Pages
 
-    settings = options.settings(db=db, host=host, port=port, coder=coder)
+    settings = options.settings(db=db, host=serving.host, port=serving.port, coder=coder)
     address, number = settings.text("host") or "127.0.0.1", settings.whole("port")
-    web = _settings(settings, address, allow_host or [], make_admin)
-    web = replace(web, secure=https, fetch_private=allow_private)
+    web = _settings(settings, address, serving.allow_host or [], serving.make_admin)
+    web = replace(web, secure=serving.https, fetch_private=serving.allow_private)
     listening = _listen(address, number)
     if not Pages().built:
         screen.say(HOW_TO_GET_THEM)
