@@ -151,13 +151,14 @@ def test_filters_narrow(here: Here, store: Path) -> None:
 
 def test_show_opens_up_an_incident_and_a_claim(here: Here, store: Path) -> None:
     rows = [json.loads(line) for line in here("incidents", "--db", store, "--json").out.splitlines()]
-    incident = max(rows, key=lambda row: len(row["reports"]))
+    incident = max(rows, key=lambda row: (bool(row["disagreements"]), len(row["reports"])))
     shown = here("show", incident["id"], "--db", store)
     assert shown.status == 0
     for claim in incident["claims"]:
         assert claim in shown.out
     assert "on whose word:" in shown.out
     assert "why these are one incident" in shown.out
+    assert incident["disagreements"]
     for differing in incident["disagreements"]:
         (line,) = (line for line in shown.out.splitlines() if line.startswith(f"they differ on {differing['field']}:"))
         assert all(line.count(f"{value} [") == 1 for value in differing["values"])

@@ -58,6 +58,7 @@ def test_the_outcome_depends_on_the_pairs_alone(values: list[int], order: list[i
     points = {key: value * 100 + number for number, (key, value) in enumerate(zip(keys, values, strict=True))}
     moved = {(min(order[i], order[j]), max(order[i], order[j])): value for (i, j), value in points.items()}
     here = {frozenset(order[index] for index in group) for group in groups(8, points)}
+    assert sorted(index for group in here for index in group) == list(range(8))
     there = {frozenset(group) for group in groups(8, moved)}
     assert here == there
 
@@ -66,5 +67,7 @@ def test_the_outcome_depends_on_the_pairs_alone(values: list[int], order: list[i
 def test_no_cluster_holds_a_barred_pair(values: list[int]) -> None:
     keys = [(i, j) for i in range(8) for j in range(i + 1, 8)]
     points = {key: BARRED if value < -30 else value for key, value in zip(keys, values, strict=True)}
-    for group in groups(8, points):
+    found = groups(8, points)
+    assert sorted(index for group in found for index in group) == list(range(8))
+    for group in found:
         assert all(points[i, j] != BARRED for i in group for j in group if i < j)

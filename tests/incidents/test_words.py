@@ -13,7 +13,7 @@ def test_forms_of_a_word_come_out_alike() -> None:
 
 
 def test_marks_and_apostrophes_come_off() -> None:
-    assert plain("Ma'arrat an-Nu‘mān") == plain("Maarrat an-Numan")
+    assert plain("Ma'arrat an-Nu‘mān") == plain("Maarrat an-Numan") == "maarrat an-numan"
 
 
 def test_numbers_and_short_words_are_left_out() -> None:

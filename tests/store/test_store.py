@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tests.fakes import coded_of, raw_of, sentence
 from tests.store.makers import fill, new_store, relink, versions
 from whosays.errors import StoreError, StoreFullError, StoreLockedError, StoreVersionError, UsageError
 from whosays.store import Store, open_store, schema
+from whosays.store.database import Database
 from whosays.store.versions import HEAD
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations" / "versions"
@@ -167,6 +170,23 @@ def test_two_processes_that_make_one_store_at_once_make_it_once(tmp_path: Path) 
     assert [process.wait(timeout=60) for process in running] == [0, 0]
     with new_store(tmp_path) as store:
         assert store.check() == ()
+
+
+def test_many_that_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
+    """Without another try about one file in ten refuses somebody, so a hundred tell."""
+    gate = threading.Barrier(4)
+
+    def look(path: str) -> str:
+        database = Database(f"sqlite:///{path}", wait_s=30)
+        gate.wait()
+        with database.read() as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        database.close()
+        return str(mode)
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(100):
+            assert list(pool.map(look, [str(tmp_path / f"{number}.db")] * 4)) == ["wal"] * 4
 
 
 def test_the_check_finds_a_broken_reference_and_a_wrong_wording(tmp_path: Path) -> None:

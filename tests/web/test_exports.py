@@ -16,6 +16,7 @@ from tests.fakes import sentence
 from tests.web.conftest import Bench, put
 from whosays.store import Store
 
+FORMULA = '=HYPERLINK("http://x")'
 KINDS = ("csv", "jsonl", "geojson", "parquet", "brief", "folder")
 
 
@@ -102,8 +103,8 @@ def test_hostile_words_stay_words_in_every_file(make_bench: Callable[..., Bench]
     hostile = '</td><script>alert(1)</script><img src=x onerror=alert(2)> =HYPERLINK("http://x") \u202eevil'
 
     def prepare(store: Store) -> None:
-        text = sentence(source="Observatory")
-        put(store, (("r1", hostile, text),), comment="nothing")
+        other = sentence("bombed", "Homs", "2020-02-02")
+        put(store, (("r1", hostile, sentence()), ("r2", FORMULA, other)), comment="nothing")
 
     content = take(make_bench(prepare).browser(), kind=kind)
     if kind == "folder":
@@ -111,8 +112,14 @@ def test_hostile_words_stay_words_in_every_file(make_bench: Callable[..., Bench]
         content = b"\n".join(archive.read(name) for name in archive.namelist() if name.endswith(".html"))
     if kind in ("brief", "folder"):
         text = content.decode()
+        assert "&lt;script" in text
         assert "<script" not in text
         assert "<img" not in text
         assert "\u202e" not in text
     if kind == "csv":
-        assert not any(cell.startswith("=") for row in csv.reader(io.StringIO(content.decode())) for cell in row)
+        cells = [cell for row in csv.reader(io.StringIO(content.decode())) for cell in row]
+        assert {hostile, "'" + FORMULA} <= set(cells)
+        assert not any(cell.startswith("=") for cell in cells)
+    if kind == "jsonl":
+        sources = [name for line in content.decode().splitlines()[1:] for name in json.loads(line)["sources"]]
+        assert sorted(sources) == sorted((hostile, FORMULA))

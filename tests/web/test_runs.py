@@ -59,7 +59,9 @@ def test_counts_too_small_to_tell_are_marked(client: TestClient) -> None:
     rows = client.get("/api/v1/sources").json()["items"]
     assert rows
     assert all(row["few"] for row in rows)
-    assert all(side["few"] for row in rows for side in row["sides"])
+    sides = [side["few"] for row in rows for side in row["sides"]]
+    assert sides
+    assert all(sides)
 
 
 def test_a_source_that_is_not_there_is_a_problem(client: TestClient) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ CACHE_KIB = 8_000
 POOL_SIZE = 5
 POOL_OVERFLOW = 60
 WORDS_MAX = 32
+AGAIN_S = 0.02
+"""Seconds between two tries at a file that another process is turning round."""
 _KM_PER_DEGREE = 110.574  # of latitude at the equator, where it is shortest: a box made with it is never too small
 _MEETS = "SELECT key FROM place_box WHERE east >= :west AND west <= :east AND north >= :south AND south <= :north"
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
@@ -72,8 +75,7 @@ class SqliteDialect:
             connection.isolation_level = None
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {self._wait_ms}")
-            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                cursor.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(cursor, self._wait_ms / 1000)
             cursor.execute("PRAGMA synchronous = NORMAL")
             cursor.execute("PRAGMA foreign_keys = ON")
             cursor.execute("PRAGMA temp_store = MEMORY")
@@ -207,6 +209,21 @@ class SqliteDialect:
                 what, f"cannot be opened for writing ({error.orig})", "Check that the folder is there and yours"
             )
         return StoreError(what, str(error.orig))
+
+
+def _log_ahead(cursor: sqlite3.Cursor, wait_s: float) -> None:
+    """Has a database write its log ahead. Two that turn a new file round at once each hold what the other waits for;
+    SQLite sees it and refuses one of them at once, whatever its busy timeout, so that one tries again."""
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_S)
 
 
 def _many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:

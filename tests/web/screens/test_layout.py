@@ -118,6 +118,7 @@ def test_every_action_is_reached_by_tab_and_seen_there(window: Visit, name: str)
     if name in ("incident", "report", "review"):
         page.locator(".text .mark").first.wait_for()
     wanted = page.evaluate(WANTED)
+    assert len(wanted) > 10
     page.evaluate("document.activeElement.blur(), window.getSelection().removeAllRanges()")
     seen = set()
     unseen = []
