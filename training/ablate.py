@@ -8,7 +8,6 @@ night and more on two cores.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,14 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.calibrate import ALONE, Remembering, load_unseen, scorer, value
+from training.calibrate import ALONE, HEAD, Remembering, crossed_arguments, load_unseen, scorer, show, value
 from training.fit_rules import tables_without
 from whosays.coding.neural.decode import Cuts, HeadsOut, Network
 from whosays.coding.neural.inputs import Floats, Ints
 from whosays.coding.neural.labels import DISTANCES, FEATURES, TYPES
 
 Inputs = dict[str, NDArray[np.generic]]
-SHOWN = ("claim", "type", "place", "when", "initiators", "targets", "figures", "source", "chain", "stance", "usable")
 TABLES = FEATURES.index(f"rules {TYPES[0]}")
 
 
@@ -108,12 +106,7 @@ ROWS: dict[str, tuple[Callable[[Floats], None] | None, Callable[[Inputs], None] 
 
 def main() -> None:
     """The command."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("folders", nargs="+", type=Path)
-    ask.add_argument("--networks", nargs="+", type=Path, required=True, help="exported, one for each fold, in order")
-    ask.add_argument("--folds", type=int, required=True)
-    ask.add_argument("--score", type=Path, required=True)
-    ask.add_argument("--rules", type=Path, required=True, help="what training.fit_rules --folds wrote")
+    ask = crossed_arguments(__doc__.split("\n")[0])
     ask.add_argument("--decisions", type=Path, required=True, help="what training.calibrate wrote")
     args = ask.parse_args()
     score = scorer(args.score)
@@ -121,7 +114,7 @@ def main() -> None:
     cuts, keep = Cuts(**decisions["cuts"]), decisions["keep"]
     unseen = load_unseen(args.networks, args.folds, args.folders, rules=tables_without(args.rules))
     plain = {id(one.model): one.model.network.network for one in unseen}
-    print("| | " + " | ".join(SHOWN) + " |\n" + "| --- " * (len(SHOWN) + 1) + "|")
+    print(HEAD)
     for name, (features, inputs) in ROWS.items():
         changed = {
             key: Remembering(Without(network, features=features, inputs=inputs)) for key, network in plain.items()
@@ -129,11 +122,6 @@ def main() -> None:
         rows = [replace(one, model=replace(one.model, network=changed[id(one.model)])) for one in unseen]
         show(name, value(rows, cuts, [keep], score))
     show("a cut on the trigger alone decides what is kept", value(unseen, replace(cuts, keep=0.4), [ALONE], score))
-
-
-def show(name: str, found: dict[str, float]) -> None:
-    """One row."""
-    print(f"| {name} | " + " | ".join(f"{found[slot]:.3f}" for slot in SHOWN) + " |", flush=True)
 
 
 if __name__ == "__main__":

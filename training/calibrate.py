@@ -37,6 +37,9 @@ from whosays.contract import dump_coded
 from whosays.language import Sentence, sentences
 from whosays.model import Claim, CodedReport, Report
 
+SHOWN = ("claim", "type", "place", "when", "initiators", "targets", "figures", "source", "chain", "stance", "usable")
+HEAD = "| | " + " | ".join(SHOWN) + " |\n" + "| --- " * (len(SHOWN) + 1) + "|"
+
 Choice = tuple[tuple[float, ...], tuple[str, ...]]
 
 KEEP: Choice = (tuple(round(0.2 + 0.025 * n, 3) for n in range(20)), ("claim", "usable"))
@@ -191,14 +194,7 @@ def reliability(p: np.ndarray, y: np.ndarray) -> str:
 
 def main() -> None:
     """The command."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("folders", nargs="+", type=Path)
-    ask.add_argument("--networks", nargs="+", type=Path, required=True, help="exported, one for each fold, in order")
-    ask.add_argument("--folds", type=int, required=True)
-    ask.add_argument("--score", type=Path, required=True)
-    ask.add_argument(
-        "--rules", type=Path, required=True, help="tables by fold, as training.fit_rules --folds wrote them"
-    )
+    ask = crossed_arguments(__doc__.split("\n")[0])
     ask.add_argument("--out", type=Path, required=True)
     args = ask.parse_args()
     score = scorer(args.score)
@@ -226,12 +222,27 @@ def main() -> None:
         "confidence": fit(sure[0] + sure[1], usable[0] + usable[1]),
         "reliability": table.splitlines(),
         "claims": len(marks),
-        "scores": {
-            str(folder): value([u for u in unseen if u.path.parent == folder], cuts, crossed, score)
-            for folder in args.folders
-        },
     }
     args.out.write_text(json.dumps(decisions, indent=1) + "\n")
+    print(HEAD)
+    for folder in args.folders:
+        show(folder.name, value([one for one in unseen if one.path.parent == folder], cuts, crossed, score))
+
+
+def crossed_arguments(what: str) -> argparse.ArgumentParser:
+    """What every command asks for that codes gold reports with the networks that did not see them."""
+    ask = argparse.ArgumentParser(description=what)
+    ask.add_argument("folders", nargs="+", type=Path)
+    ask.add_argument("--networks", nargs="+", type=Path, required=True, help="exported, one for each fold, in order")
+    ask.add_argument("--folds", type=int, required=True)
+    ask.add_argument("--score", type=Path, required=True)
+    ask.add_argument("--rules", type=Path, required=True, help="what training.fit_rules --folds wrote")
+    return ask
+
+
+def show(name: str, found: dict[str, float]) -> None:
+    """A row of the table that `HEAD` begins."""
+    print(f"| {name} | " + " | ".join(f"{found[slot]:.3f}" for slot in SHOWN) + " |", flush=True)
 
 
 def load_unseen(
