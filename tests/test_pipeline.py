@@ -53,7 +53,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
     one, two = _lines(1, documents), _lines(2, documents)
     assert one == two
     assert len(one) == 5
-    assert "pdf" in one[1].casefold() or "broken" in one[1]
+    assert "broken" in one[1]
     assert one[4] == "gone"
 
 
@@ -163,8 +163,12 @@ def test_coders_of_ones_own_are_found_by_their_path() -> None:
 
 
 def test_claims_below_the_least_confidence_are_left_out() -> None:
-    sure = list(pipeline.code_all(raws(TEXTS), replace(WORDS, min_confidence=0.6)))
-    assert all(isinstance(result, Done) and not result.coded.claims for result in sure)
+    def found(least: float) -> list[int]:
+        results = pipeline.code_all(raws(TEXTS), replace(WORDS, min_confidence=least))
+        return [len(result.coded.claims) for result in results if isinstance(result, Done)]
+
+    assert found(0.5) == [2, 1, 1]  # the small coder gives all its claims 0.5
+    assert found(0.6) == [0, 0, 0]
 
 
 def test_a_secret_is_not_shown() -> None:
@@ -194,9 +198,8 @@ def test_the_library(tmp_path: Path) -> None:
 
 def test_importing_the_library_is_quick_and_loads_nothing() -> None:
     code = (
-        "import sys, whosays; dir(whosays);"
-        "heavy = [m for m in ('sqlalchemy', 'numpy', 'pydantic', 'trafilatura') if m in sys.modules];"
-        "assert not heavy, heavy; assert whosays.Span(0, 1); assert not [m for m in heavy if m in sys.modules]"
+        "import sys, whosays; dir(whosays); heavy = {'sqlalchemy', 'numpy', 'pydantic', 'trafilatura'};"
+        "assert heavy.isdisjoint(sys.modules); assert whosays.Span(0, 1); assert heavy.isdisjoint(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
     assert set(whosays.__all__) <= set(dir(whosays))

@@ -20,40 +20,26 @@ from tests.cli.conftest import SAMPLES, Here, environment, spawn, whosays
 from whosays.cli import entry
 from whosays.errors import CodebookError, GazetteerError, InputError, ModelError, StoreLockedError, UsageError
 
-HELP_SECONDS = 0.5
-"""Processor seconds that `whosays --help` may take."""
+LIGHT = frozenset(
+    "annotated_doc click markdown_it mdurl pygments rich shellingham typer typing_extensions whosays".split()
+)
+"""What the help may load besides Python's own library: itself, and what draws it."""
 
 
-def test_help_is_there_at_once() -> None:
+def test_help_is_there_at_once_since_it_loads_little() -> None:
+    """What it loads is looked at and not the clock, so that it fails on every machine or on none. What starts with
+    the interpreter itself, for an installation that is edited or measured, does not count."""
     code = (
-        "import sys, time; from whosays.cli.entry import run; "
-        "run(['--help']); print(time.process_time(), file=sys.stderr)"
+        "import sys; before = set(sys.modules); from whosays.cli.entry import run; run(['--help']); "
+        "print(*sorted(set(sys.modules) - before), file=sys.stderr)"
     )
-    times = []
-    for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
-        )
-        times.append(float(done.stderr.splitlines()[-1]))
-        assert "gazetteer" in done.stdout
-    assert min(times) < HELP_SECONDS
-
-
-def test_help_loads_nothing_heavy() -> None:
-    code = "import sys; from whosays.cli.entry import run; run(['--help']); print(sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
-    loaded = set(re.findall(r"'([\w.]+)'", done.stderr))
-    assert not loaded & {
-        "numpy",
-        "sqlalchemy",
-        "pydantic",
-        "trafilatura",
-        "pyarrow",
-        "onnxruntime",
-        "pypdf",
-        "fastapi",
-        "yaml",
-    }
+    assert "gazetteer" in done.stdout
+    loaded = done.stderr.split()
+    others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
+    assert {"whosays", "typer"} <= others
+    assert others <= LIGHT
+    assert len([name for name in loaded if name.startswith("whosays.")]) < 40
 
 
 @pytest.mark.parametrize(
@@ -66,6 +52,8 @@ def test_help_loads_nothing_heavy() -> None:
         (("code", "x", "--format", "xml"), "'xml' is not jsonl"),
         (("code", "x", "--jobs", "0"), "--jobs: 0 is less than 1"),
         (("code", "x", "--coder", "oracle"), "--coder: 'oracle' is not one of"),
+        (("code", "x", "--coder", "no.such:Coder"), "coder no.such:Coder: it cannot be had"),
+        (("code", "x", "--coder", "pathlib:Gone"), "coder pathlib:Gone: it cannot be had"),
         (("code", "x", "--published", "June"), "--published: 'June' is not a date"),
         (("code", "x", "--min-confidence", "2"), "--min-confidence"),
         (("incidents", "--from", "soon"), "'soon' is no date"),

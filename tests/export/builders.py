@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from whosays.model import (
+    NOWHERE,
     Actor,
     Claim,
     Figure,
@@ -24,7 +25,6 @@ from whosays.model import (
 )
 from whosays.store import IncidentPage, IncidentRow, ReviewState, StoredClaim
 
-NOWHERE = Span(0, 0)
 OBEID = Place(
     "El Obeid", "El Obeid", NOWHERE, 13.18, 30.22, PlacePrecision.TOWN, 6.0, "SD", "North Kordofan", "geonames:365137"
 )

@@ -242,6 +242,5 @@ def test_places_either_side_of_the_date_line_are_neighbours() -> None:
 def test_any_days_make_a_timeline(days: list[date]) -> None:
     cases = [replace(OBEID_MARKET, when=Period(day, day, PeriodPrecision.DAY, "", Span(0, 0))) for day in days]
     svg = draw_timeline([case.incident() for case in cases], width=400, height=100)
-    if len(set(days)) > 1:
-        told = [int(number) for number in re.findall(r"<title>[^<]*: (\d+)", svg)]
-        assert sum(told) == len(days)
+    told = [int(number) for number in re.findall(r"<title>[^<]*: (\d+)", svg)]
+    assert sum(told) == (len(days) if len(set(days)) > 1 else 0)

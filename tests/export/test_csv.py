@@ -37,6 +37,11 @@ def test_text_that_a_spreadsheet_would_run_is_text(text: str) -> None:
     assert csv_cell(text).startswith("'")
 
 
+@pytest.mark.parametrize("text", ["Army", "a=1", "3-4 dead", "it's +1", "a @ b", "«=1»"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert csv_cell(text) == text
+
+
 @pytest.mark.parametrize(
     ("value", "cell"),
     [

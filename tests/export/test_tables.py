@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
@@ -39,7 +40,7 @@ def values(incident_field: str) -> object:
 
 
 def test_an_incident_is_a_row() -> None:
-    assert values("start") is not None
+    assert values("start") == date(2024, 6, 11)
     assert (values("killed_low"), values("killed_high"), values("source_count")) == (19, 31, 4)
     assert values("claims") == "c1; c2; c3; c4"
 
@@ -110,10 +111,12 @@ def test_parquet_of_nothing_keeps_its_columns() -> None:
 
 def test_each_value_is_of_the_kind_its_column_says() -> None:
     kinds = {ColumnKind.TEXT: str, ColumnKind.WHOLE: int, ColumnKind.NUMBER: float, ColumnKind.FLAG: bool}
+    kinds[ColumnKind.DAY] = date
     row = ClaimRow("incident-1", stored(OBEID_MARKET.told[0]))
     for column in CLAIMS:
         value = column.value(row)
-        assert value is None or column.kind is ColumnKind.DAY or isinstance(value, kinds[column.kind])
+        assert value is None or type(value) is kinds[column.kind], column.name
+    assert {column.kind for column in CLAIMS if column.value(row) is not None} == set(ColumnKind)
 
 
 def test_only_incidents_go_into_geojson() -> None:

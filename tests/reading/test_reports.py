@@ -23,6 +23,11 @@ RUSSIAN = (
 )
 
 
+BOUND_S = 60
+"""Processor seconds in which a huge text has to be dealt with. It takes some seconds of them; what grows with the
+square of the length would take hours, on any machine."""
+
+
 def report(data: bytes, name: str = "a.txt", published: date | None = None, publisher: str | None = None) -> Report:
     return read(document(data, uri=f"file:///{name}", name=name, published=published, publisher=publisher))
 
@@ -107,7 +112,7 @@ def test_a_text_of_50_megabytes_is_told_at_once() -> None:
     started = time.process_time()
     with pytest.raises(TooLargeError, match="MAX_TEXT_CHARS"):
         report(data)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < BOUND_S
 
 
 def test_a_text_just_under_the_limit_is_read_in_bounded_time() -> None:
@@ -115,7 +120,7 @@ def test_a_text_just_under_the_limit_is_read_in_bounded_time() -> None:
     text = paragraph * (MAX_TEXT_CHARS // 4 // len(paragraph))
     started = time.process_time()
     assert report(text.encode()).passages
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < BOUND_S
 
 
 def test_a_page_nested_10_000_deep_is_read() -> None:

@@ -57,8 +57,8 @@ def test_counts_tell_each_source() -> None:
 
 
 def test_version_names_the_inputs(tmp_path: Path) -> None:
-    before = gazetteer_version(tmp_path)
-    assert before == gazetteer_version(tmp_path)
+    before = gazetteer_version(tmp_path / "kept")
+    assert before == gazetteer_version(tmp_path / "kept") == gazetteer_version(tmp_path / "elsewhere")
     (tmp_path / "x.txt").write_text(row() + "\n", encoding="utf-8")
     import_geonames([tmp_path / "x.txt"], directory=tmp_path / "kept")
     assert gazetteer_version(tmp_path / "kept") != before

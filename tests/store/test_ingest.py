@@ -180,7 +180,7 @@ def test_broken_claims_never_come_in_through_a_recode(store: Store) -> None:
 
 
 _INGEST = """
-import sys
+import sys, time
 from tests.fakes import coded_of, raws, sentence, story
 from tests.store.makers import versions
 from whosays.store import open_store
@@ -191,6 +191,8 @@ with open_store(sys.argv[1]) as store:
         if store.ingest.seen(run.number, raw) is None:
             store.ingest.add(run.number, raw, coded_of(raw))
             print(raw.name, flush=True)
+        if raw.name == sys.argv[2]:
+            time.sleep(600)  # for as long as it takes to be killed: on a busy machine all might be done before
     store.runs.finish(run.number)
 """
 
@@ -198,9 +200,9 @@ with open_store(sys.argv[1]) as store:
 def test_killed_in_the_middle_of_200_reports_and_started_again_it_holds_each_once(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
 
-    def start(path: Path) -> subprocess.Popen[str]:
+    def start(path: Path, *, stop: str = "") -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-c", _INGEST, str(path)],
+            [sys.executable, "-c", _INGEST, str(path), stop],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(root)},
             stdout=subprocess.PIPE,
@@ -208,8 +210,8 @@ def test_killed_in_the_middle_of_200_reports_and_started_again_it_holds_each_onc
         )
 
     path = tmp_path / "killed.db"
-    for stop_after in (30, 40):
-        process = start(path)
+    for stop_after, stop in ((30, "r90"), (40, "r180")):
+        process = start(path, stop=stop)
         assert process.stdout is not None
         for _ in range(stop_after):
             process.stdout.readline()

@@ -37,15 +37,27 @@ PIECES = st.one_of(
 )
 
 
+def marked_lines(path: Path) -> list[tuple[str, str]]:
+    """The lines of a layout, each with its kind."""
+    return [line.partition("|")[::2] for line in path.read_text("utf-8").split("\n")]
+
+
+def text_of(path: Path) -> str:
+    """A layout without its marks."""
+    return "\n".join(line for _, line in marked_lines(path))
+
+
+def test_there_are_layouts() -> None:
+    assert len(LAYOUTS) >= 5
+
+
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_each_line_of_a_layout_is_of_its_kind(path: Path) -> None:
     """A layout holds lines as `kind|text`, or `dateline+body|text` where a line holds two."""
-    marked = [line.partition("|")[::2] for line in path.read_text("utf-8").split("\n")]
-    text = "\n".join(line for _, line in marked)
-    passages = split(text)
+    passages = split(text_of(path))
     at = 0
     wrong: list[str] = []
-    for kind, line in marked:
+    for kind, line in marked_lines(path):
         start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
         found = "+".join(p.kind.value for p in passages if p.span.start < end and p.span.end > start)
         if line.strip() and found != kind:
@@ -55,8 +67,9 @@ def test_each_line_of_a_layout_is_of_its_kind(path: Path) -> None:
 
 
 def test_who_comments_is_never_kept() -> None:
-    for path in LAYOUTS:
-        assert all(passage.author is None for passage in split(path.read_text("utf-8")))
+    passages = [passage for path in LAYOUTS for passage in split(text_of(path))]
+    assert PassageKind.COMMENT in {passage.kind for passage in passages}
+    assert {passage.author for passage in passages} == {None}
 
 
 def test_nothing_has_no_passages() -> None:
