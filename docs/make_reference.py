@@ -95,7 +95,7 @@ def settings() -> Iterator[str]:
         "| --- | --- | --- | --- | --- | --- |",
     )
     for each in SETTINGS:
-        kind = " or ".join(each.choices) or each.kind.value
+        kind = " or ".join((*each.choices, *([each.own] if each.own else []))) or each.kind.value
         default = "not set" if each.default is None else f"`{each.default}`"
         flag = f"`{each.flag}`" if each.flag else ""
         yield f"| `{each.name}` | `{each.variable}` | {flag} | {kind} | {default} | {each.help} |"

@@ -163,7 +163,7 @@ def _own_coder(path: str) -> Coder:
     module, _, name = path.partition(":")
     try:
         coder: Coder = getattr(import_module(module), name)()
-    except (ImportError, AttributeError, ValueError) as error:
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise UsageError(f"coder {path}", f"it cannot be had: {error}", "Give package.module:Name") from error
     return coder
 

@@ -48,14 +48,16 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing that can be set. `choices` empty where any value of the kind will do; `least` the smallest whole
-    number; `secret` where the value must not be shown; `flags` the commands' flag for it, "" where there is none."""
+    """One thing that can be set. `choices` empty where any value of the kind will do; `own` how one of one's own is
+    named, which then counts too; `least` the smallest whole number; `secret` where the value must not be shown; `flag`
+    the commands' flag for it, "" where there is none."""
 
     name: str
     kind: Kind
     default: Value
     help: str
     choices: tuple[str, ...] = ()
+    own: str = ""
     least: int = 0
     secret: bool = False
     flag: str = ""
@@ -72,8 +74,9 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "coder",
         Kind.TEXT,
         "model",
-        "Which coder reads claims out of reports.",
+        "Which coder reads claims out of reports: rules, model, llm, or package.module:Name.",
         choices=("rules", "model", "llm"),
+        own="package.module:Name",
         flag="--coder",
     ),
     Setting("jobs", Kind.WHOLE, 1, "How many processes code at once.", least=1, flag="--jobs"),
@@ -239,8 +242,9 @@ def _read_file(path: Path) -> Mapping[str, object]:
 
 
 def _text(setting: Setting, value: str, where: str) -> Value:
-    if setting.choices and value not in setting.choices:
-        raise UsageError(where, f"{value!r} is not one of {', '.join(setting.choices)}")
+    if setting.choices and value not in setting.choices and not (setting.own and ":" in value):
+        do = f"Give one of them, or one of your own as {setting.own}" if setting.own else "Give one of them"
+        raise UsageError(where, f"{value!r} is not one of {', '.join(setting.choices)}", do)
     return Path(value).expanduser() if setting.kind is Kind.FOLDER else value
 
 
@@ -277,5 +281,9 @@ def _number(kind: Kind, value: str | float, where: str) -> float:
     return number
 
 
+_LIKE: Final = {Kind.WHOLE: "4", Kind.SHARE: "0.5", Kind.PRICE: "0.15", Kind.DAY: "2024-06-11"}
+"""A value of the kind."""
+
+
 def _refused(kind: Kind, value: object, where: str) -> UsageError:
-    return UsageError(where, f"{value!r} is not a {kind}")
+    return UsageError(where, f"{value!r} is not a {kind}", f"Write it like {_LIKE[kind]}" if kind in _LIKE else "")

@@ -279,3 +279,25 @@ def test_a_store_that_may_not_grow(here: Here, small_store: Path, tmp_path: Path
     assert counts(small_store)[0] >= before[0]
     assert here("ingest", SAMPLES, "--db", small_store, "--quiet").status == 0
     assert counts(small_store)[0] == len(list(SAMPLES.iterdir()))
+
+
+def test_an_empty_folder_is_told(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    outcome = here("code", tmp_path / "none")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "none: there is no report in this folder" in outcome.err
+    assert "Give another" in outcome.err
+
+
+def test_a_file_is_named_by_its_path_wherever_it_fails(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "näh bei.pdf").write_bytes(b"%PDF-1.7\nnot really")
+    outcome = here("code", tmp_path / "näh bei.pdf")
+    assert outcome.status == 1
+    assert outcome.err.startswith("whosays: ")
+    assert "näh bei.pdf: " in outcome.err
+    assert "file:" not in outcome.err
+
+
+def test_standard_input_is_named_as_such() -> None:
+    outcome = whosays("code", "-")
+    assert outcome.err.startswith("whosays: standard input: there is nothing in it")

@@ -347,3 +347,15 @@ def test_doctor_says_what_is_missing(here: Here, monkeypatch: pytest.MonkeyPatch
     assert outcome.status == 1
     assert "WHOSAYS_DBB" in outcome.out
     assert "whosays ingest PATH" in outcome.out
+
+
+def test_a_coder_of_ones_own_is_taken_by_its_name(here: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "owncoder.py").write_text(
+        "class Silent:\n    name = 'silent'\n    version = '3'\n\n    def code(self, report):\n        return ()\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    outcome = here("code", SAMPLES / "obeid-meridian.txt", "--coder", "owncoder:Silent")
+    assert outcome.status == 0, outcome.err
+    record = json.loads(outcome.out)
+    assert record["claims"] == []
+    assert "/ silent 3" in record["report"]["coder"]

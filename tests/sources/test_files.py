@@ -175,3 +175,24 @@ def test_a_name_that_is_no_unicode_still_makes_a_name(tmp_path: Path) -> None:
     (raw,) = documents(walk([tmp_path]))
     assert raw.name == "report-�"
     raw.uri.encode("utf-8")
+
+
+def test_a_folder_without_a_report_is_told(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "table.csv").write_text("a,b")
+    (failure,) = walk([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith(f"{tmp_path}: there is no report in this folder (.txt ")
+    assert failure.do
+
+
+def test_a_folder_is_not_empty_for_an_empty_one_in_it_or_for_being_named_twice(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text(STORY)
+    assert not failures(walk([tmp_path, tmp_path, tmp_path / "empty"]))
+
+
+def test_an_address_is_told_from_a_path() -> None:
+    (failure,) = walk([Path("https://example.org/a.html")])
+    assert isinstance(failure, Failure)
+    assert "addresses are not fetched here" in failure.message

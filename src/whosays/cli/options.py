@@ -37,7 +37,8 @@ Db = Annotated[
     str | None, typer.Option("--db", metavar="FILE|URL", help=_help("db"), show_default=False, rich_help_panel=_SET)
 ]
 Coder = Annotated[
-    str | None, typer.Option("--coder", metavar="rules|model|llm", help=_help("coder"), rich_help_panel=_SET)
+    str | None,
+    typer.Option("--coder", metavar="NAME", help=_help("coder"), rich_help_panel=_SET),
 ]
 Jobs = Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help=_help("jobs"), rich_help_panel=_SET)]
 MinConfidence = Annotated[

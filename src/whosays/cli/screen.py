@@ -38,7 +38,9 @@ class Tally:
     def fail(self, failure: Failure) -> None:
         """Tell of one input that failed, on a line of its own."""
         self.failures.append(failure)
-        say(f"whosays: {failure}")
+        from whosays.cli import wording
+
+        say(f"whosays: {wording.failure(failure)}")
 
     def close(self, summary: str) -> int:
         """Tell the summary and give the exit status."""
@@ -83,8 +85,9 @@ def remark(report: Report) -> None:
 
     for note in report.notes:
         if note.startswith("language:") and note.endswith("not coded"):
+            where = wording.origin(report.uri)
             say(
-                f"whosays: {report.uri}: in {wording.language(report.language)}, whose coding is not there yet. "
+                f"whosays: {where}: in {wording.language(report.language)}, whose coding is not there yet. "
                 "It was read and split; it has no claims"
             )
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from whosays.model import Figure, Incident, Period, PeriodPrecision, Place, SourceFigure
+import os
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from whosays.model import Failure, Figure, Incident, Period, PeriodPrecision, Place, SourceFigure
 
 _LANGUAGES = dict(
     pair.split(":")
@@ -24,6 +28,22 @@ def language(code: str | None) -> str:
     if code is None:
         return "a language that could not be told"
     return f"{_LANGUAGES[code]} ({code})" if code in _LANGUAGES else f"the language {code!r}"
+
+
+def origin(uri: str) -> str:
+    """Where a document came from as a person names it: a file by its path, from the working folder where it lies in
+    it, standard input by that name, all else by its address."""
+    if uri == "stdin:":
+        return "standard input"
+    if not uri.startswith("file:///"):
+        return uri
+    path = Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))))
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def failure(failed: Failure) -> str:
+    """A failure in one line: what failed, why, what to do."""
+    return str(failed).replace(failed.uri, origin(failed.uri), 1) if str(failed).startswith(failed.uri) else str(failed)
 
 
 def days(when: Period | None) -> str:

@@ -131,7 +131,8 @@ def _read(file: Path) -> Iterator[tuple[int, list[str]]]:
                 if text and not text.startswith("#"):
                     yield number, text.split("\t")
     except (OSError, EOFError, zlib.error) as error:
-        raise GazetteerError(str(file), str(error), "Give it a GeoNames dump, plain or .gz") from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise GazetteerError(str(file), why[:1].lower() + why[1:], "Give it a GeoNames dump, plain or .gz") from error
 
 
 def _row(cells: list[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from whosays.sources.limits import MAX_READ_BYTES
 
 STDIN: Final = "-"
 STEP: Final = "sources"
+_ADDRESS: Final = re.compile(r"https?:/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def walk(
     A path is a file (any suffix), a folder (walked for SUFFIXES, ARCHIVES and FEEDS; hidden files are left out, links
     followed, each file and folder read once) or "-", standard input (`stdin`, else the process's own). A web archive
     or a feed gives a document for each page or entry in it. Files are listed first and read
-    one at a time, so memory holds one. What cannot be read gives a Failure in its place, and the rest goes on.
+    one at a time, so memory holds one. What cannot be read gives a Failure in its place, a folder without any such
+    file too, and the rest goes on.
 
     A document's name is its file's stem; where several files of one call share a stem, each of those gets a short
     hash of its bytes added, so that names depend neither on the order of files nor on their folders. `published` and
@@ -107,6 +110,9 @@ def _list(paths: Sequence[Path | str]) -> Iterator[_File | Failure]:
                 seen.add(STDIN)
                 yield _File(Path(STDIN), asked=True)
             continue
+        if _ADDRESS.match(str(path)):
+            yield _refused(str(path), "addresses are not fetched here", "Save the page and give its file")
+            continue
         for entry in _under(Path(path), folders):
             if isinstance(entry, _File):
                 real = os.path.realpath(entry.path)
@@ -119,28 +125,36 @@ def _list(paths: Sequence[Path | str]) -> Iterator[_File | Failure]:
 def _under(root: Path, folders: set[tuple[int, int]]) -> Iterator[_File | Failure]:
     """The files under one path: itself, or those of its folders, depth first in the order of names."""
     waiting = [_File(root, asked=True)]
+    empty = False
     while waiting:
         entry = waiting.pop()
         try:
             status = entry.path.stat()
         except OSError as error:
             if entry.asked or _wanted(entry.path):
+                empty = False
                 yield _unreadable(entry.path, error)
             continue
         if not stat.S_ISDIR(status.st_mode):
             if entry.asked or (stat.S_ISREG(status.st_mode) and _wanted(entry.path)):
+                empty = False
                 yield entry
             continue
         if (status.st_dev, status.st_ino) in folders:
             continue
         folders.add((status.st_dev, status.st_ino))
+        empty = empty or entry.asked
         try:
             with os.scandir(entry.path) as inside:
                 names = sorted(item.name for item in inside if not item.name.startswith("."))
         except OSError as error:
+            empty = False
             yield _unreadable(entry.path, error)
             continue
         waiting.extend(_File(entry.path / name, asked=False) for name in reversed(names))
+    if empty:
+        kinds = " ".join((*SUFFIXES, *ARCHIVES, *FEEDS))
+        yield _refused(str(root), f"there is no report in this folder ({kinds})", "Give another, or name its files")
 
 
 def _wanted(path: PurePath) -> bool:
@@ -153,6 +167,10 @@ def _is_stdin(entry: _File) -> bool:
 
 def _uri(entry: _File) -> str:
     return "stdin:" if _is_stdin(entry) else entry.path.absolute().as_uri()
+
+
+def _refused(what: str, why: str, do: str) -> Failure:
+    return Failure.of(UnreadableError(what, why, do), uri=what, step=STEP)
 
 
 def _unreadable(path: Path, error: OSError) -> Failure:

@@ -26,10 +26,10 @@ def export(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> int:
-    """Write incidents, their claims, or their figures source by source. The columns are listed in docs/formats.md.
+    """Write incidents, their claims, or their figures source by source.
 
     With --out, a file NAME.about.json beside it says how it was narrowed, how many incidents it is of, and what made
-    the record.
+    the record. docs/reference/columns.md lists the columns.
     """
     from whosays.cli.files import replacing
     from whosays.export import Format, TableName, about, check_choice, write_export
