@@ -52,9 +52,7 @@ class Near:
 
     def __post_init__(self) -> None:
         if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
-            raise UsageError(
-                "near", f"({self.lat}, {self.lon}) is not a latitude and a longitude", "Give degrees"
-            )
+            raise UsageError("near", f"({self.lat}, {self.lon}) is not a latitude and a longitude", "Give degrees")
         if not 0 <= self.radius_km <= 20_100:
             raise UsageError("radius", f"{self.radius_km} km is not a radius on this planet")
 
@@ -101,9 +99,7 @@ class IncidentFilter:
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.start > self.end:
-            raise UsageError(
-                "period", f"it ends ({self.end}) before it starts ({self.start})", "Swap them"
-            )
+            raise UsageError("period", f"it ends ({self.end}) before it starts ({self.start})", "Swap them")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
             raise UsageError("confidence", f"{self.min_confidence} is not between 0 and 1")
 
