@@ -11,13 +11,15 @@ from pathlib import Path
 from quality import floors as floors_module
 from quality.corpora import CORPORA, Corpus, digest
 from quality.floors import Floors, below, moved
-from quality.scoring import Scores, broken_values, code_corpus, score, score_incidents
+from quality.scoring import BASELINE, Scores, broken_values, code_corpus, gold_claims, score, score_incidents
 from whosays.coding import CODERS
 from whosays.errors import WhosaysError
 from whosays.pipeline import Work, coder_of
 
 LINKER = "linker"
 """What stands for the linker where coders stand: it is scored on gold claims."""
+LOOSE = "incidents."
+"""No floor is set for these measures of a coder: on its claims they move much with one join."""
 
 
 def main() -> int:
@@ -76,13 +78,17 @@ def measure(
                 raise SystemExit("\n".join(["values without their wording:", *broken[:20]]))
             scores: Scores = {}
             for scorer in corpus.scored_by:
-                if scorer != "incidents":
+                if scorer == "incidents":
+                    scores |= score_incidents(corpus, shared, coded, out)
+                else:
                     scores |= score(scorer, corpus, shared, out)
             measured.setdefault(coder, {})[corpus.name] = scores
             print(f"{coder} on {corpus.name}: {len(coded)} reports, {time.perf_counter() - since:.1f} s", flush=True)
     for corpus in corpora:
         if "incidents" in corpus.scored_by:
-            measured.setdefault(LINKER, {})[corpus.name] = score_incidents(corpus, shared, folder)
+            out = folder / f"gold-{corpus.name}.jsonl"
+            scores = score_incidents(corpus, shared, gold_claims(corpus, shared, out), out)
+            measured.setdefault(LINKER, {})[corpus.name] = scores
     return measured
 
 
@@ -97,9 +103,9 @@ def show(measured: dict[str, dict[str, Scores]], held: Floors) -> bool:
             print(f"\n{coder} on {corpus}")
             for name, value in scores.items():
                 floor = f"floor {least[name]:.3f}" if name in least else "no floor"
-                print(f"  {name:28} {value:7.4f}  {floor}{'  BELOW' if name in low else ''}")
+                print(f"  {name:30} {value:7.4f}  {floor}{'  BELOW' if name in low else ''}")
             for name in low - set(scores):
-                print(f"  {name:28} not measured  BELOW")
+                print(f"  {name:30} not measured  BELOW")
     print("\nBELOW THE FLOOR" if failed else "\nall floors hold")
     return failed
 
@@ -113,9 +119,15 @@ def write(
     for coder, by_corpus in measured.items():
         for corpus_name, scores in by_corpus.items():
             old = held.least(coder, corpus_name)
-            held.floors.setdefault(coder, {})[corpus_name] = moved(old, scores, slack=held.slack, lower=lower)
+            firm = {name: score for name, score in scores.items() if is_firm(coder, name)}
+            held.floors.setdefault(coder, {})[corpus_name] = moved(old, firm, slack=held.slack, lower=lower)
     floors_module.save(held)
     print(f"written: {floors_module.PATH}")
+
+
+def is_firm(coder: str, measure: str) -> bool:
+    """Whether a floor is set for this measure."""
+    return not measure.startswith(BASELINE) and (coder == LINKER or not measure.startswith(LOOSE))
 
 
 def _changed(corpus: Corpus, shared: Path, held: Floors) -> bool:

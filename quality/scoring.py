@@ -17,6 +17,9 @@ from whosays.pipeline import Work, code_all
 Scores = dict[str, float]
 """{measure: score}, such as {"claims.type": 0.61}."""
 
+BASELINE = "same type, day, place: "
+"""How the measures of the plain way of linking begin."""
+
 
 def code_corpus(corpus: Corpus, shared: Path, out: Path, *, coder: str, jobs: int) -> list[CodedReport]:
     """The corpus coded, written to `out` a report a line. A document that fails is told and left out."""
@@ -39,14 +42,20 @@ def score(scorer: str, corpus: Corpus, shared: Path, coded: Path) -> Scores:
     return {f"{scorer}.{name}": value for name, value in read.items()}
 
 
-def score_incidents(corpus: Corpus, shared: Path, folder: Path) -> Scores:
-    """Incidents out of the gold claims, which tells of linking alone."""
-    gold, found = folder / "gold.jsonl", folder / "incidents.jsonl"
-    gold.write_text(_output(shared / "score" / "gold_as_coded.py", shared / corpus.path), "utf-8")
-    reports = [load_coded(line) for line in gold.read_text("utf-8").splitlines()]
+def gold_claims(corpus: Corpus, shared: Path, out: Path) -> list[CodedReport]:
+    """The gold as a coder would have given it, written to `out` a report a line."""
+    out.write_text(_output(shared / "score" / "gold_as_coded.py", shared / corpus.path), "utf-8")
+    return [load_coded(line) for line in out.read_text("utf-8").splitlines()]
+
+
+def score_incidents(corpus: Corpus, shared: Path, reports: list[CodedReport], coded: Path) -> Scores:
+    """Incidents out of `reports`, which lie in `coded`: those that were found, and beside them what all claims of one
+    type, day and place together would score."""
+    found = coded.with_suffix(".incidents.jsonl")
     found.write_text("".join(dump_incident(incident) + "\n" for incident in link(reports)), "utf-8")
-    read = _run(shared / "score" / "incidents.py", shared / corpus.path, gold, found)
-    return {f"incidents.{name}": value for name, value in read["found"].items()}
+    read = _run(shared / "score" / "incidents.py", shared / corpus.path, coded, found)
+    scores = {f"incidents.{name}": value for name, value in read["found"].items()}
+    return scores | {f"{BASELINE}{name}": value for name, value in read["type+day+place"].items()}
 
 
 def broken_values(coded: CodedReport) -> Iterator[str]:

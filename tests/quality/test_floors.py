@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from quality.__main__ import LINKER, is_firm
 from quality.corpora import digest
 from quality.floors import Floors, below, load, moved, save
+from quality.scoring import BASELINE
 
 
 def test_a_score_below_its_floor_is_told() -> None:
@@ -44,3 +46,16 @@ def test_the_shipped_floors_hold_something(coder: str) -> None:
     held = load()
     assert held.digests
     assert held.least(coder, "dev")["claims.usable"] > 0
+
+
+@pytest.mark.parametrize(
+    ("coder", "measure", "firm"),
+    [
+        ("rules", "claims.type", True),
+        ("rules", "incidents.across", False),
+        (LINKER, "incidents.across", True),
+        (LINKER, f"{BASELINE}across", False),
+    ],
+)
+def test_floors_are_set_for_firm_measures_alone(coder: str, measure: str, firm: bool) -> None:
+    assert is_firm(coder, measure) is firm
