@@ -200,7 +200,9 @@ def _guessed(raw: Sequence[str], low: Sequence[str], at: int, reach: int) -> int
 
 _ARMED = frozenset(
     """isis isil daesh is rebel rebels regime army government militia taliban hezbollah hamas kurdish opposition
-    forces security nusra qaeda military armed terrorist enemy wanted""".split()
+    forces security nusra qaeda military armed terrorist enemy wanted al-qaeda shabaab al-shabaab haram houthi rsf
+    janjaweed tplf m23 fdlr farc eln ltte pkk junta cartel gang guerrilla insurgent separatist paramilitary maoist
+    jihadist""".split()
 )
 
 
