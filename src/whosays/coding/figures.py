@@ -247,6 +247,8 @@ _JOINERS = frozenset(
     "and , as well or including among them plus with along also ; & them - – — of whom were is was".split()
 )
 _PASSIVE = frozenset("were was are is been being be get got".split())
+_FALLEN = frozenset(("fell", "fallen"))
+_DONE_TO = frozenset("killed injured captured released destroyed damaged".split())
 _ACTIVE_OBJECT = frozenset("a an the his her their its at more some about another several two three four five".split())
 
 
@@ -278,7 +280,7 @@ def _what(low: list[str], mentions: list[_Mention], index: int, cues: list[_Cue]
             return _retold(before, mention), cue, direct
     if mention.counted.head is None and (total := _total(low, mention, cues)) is not None:
         return _retold(total.what, mention), total, True
-    return _far(mention, cues)
+    return _far(low, mention, mentions, cues)
 
 
 def _total(low: list[str], mention: _Mention, cues: list[_Cue]) -> _Cue | None:
@@ -337,7 +339,7 @@ def _past_aside(low: list[str], at: int, limit: int) -> int:
     return at
 
 
-def _far(mention: _Mention, cues: list[_Cue]) -> _Said:
+def _far(low: list[str], mention: _Mention, mentions: list[_Mention], cues: list[_Cue]) -> _Said:
     """No cue beside it: the nearest within reach that can be said of such a noun."""
     default = _default(mention)
     allowed = _cues().far.get(mention.counted.sort)
@@ -346,12 +348,20 @@ def _far(mention: _Mention, cues: list[_Cue]) -> _Said:
     ranked = sorted(
         (min(abs(mention.first - cue.last), abs(cue.first - mention.last)), cue.first, cue.last, cue.what)
         for cue in cues
-        if cue.what in allowed
+        if cue.what in allowed and not _elsewhere(low, mention, mentions, cue)
     )
     if ranked and ranked[0][0] <= _REACH_FAR[mention.counted.sort]:
         cue = _Cue(*ranked[0][1:])
         return _retold(cue.what, mention), cue, False
     return default
+
+
+def _elsewhere(low: list[str], mention: _Mention, mentions: list[_Mention], cue: _Cue) -> bool:
+    """Whether a cue tells of another: "two planes shot down five drones"; shells that "fell" were not captured."""
+    if cue.what == "places" and low[cue.first] in _FALLEN:
+        return True
+    done = cue.what in _DONE_TO and cue.first >= mention.last and any(each.first == cue.last for each in mentions)
+    return done and _PASSIVE.isdisjoint(low[mention.last : cue.first])
 
 
 def _default(mention: _Mention) -> _Said:

@@ -25,6 +25,7 @@ _LARGEST = 10**12
 _DASHES = frozenset("-–—‐‑")
 _BOTH_ARE = frozenset("were was are had have died survived".split())
 _PHRASAL = frozenset("took take taken taking takes hand handed took turned turn runs ran passed".split())
+_RISEN = frozenset("gone went go goes going risen rose climbed adds add added".split())
 _COUNTING = ("member", "strong", "man", "person")
 """After a dash these still count people: "a 20-member team"."""
 _CURRENCY = frozenset("$€£¥₽₺#№")
@@ -357,6 +358,8 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
             if start >= floor and tuple(low[start:first]) == phrase:
                 if phrase == ("over",) and start and low[start - 1] in _PHRASAL:
                     break  # "took over two fields"
+                if phrase == ("up", "to") and start and low[start - 1] in _RISEN:
+                    break  # "has gone up to 46" is 46
                 first = start
                 kind = found if kind in ("", "about") else kind
                 break

@@ -18,6 +18,7 @@ _NEGATED_WITHIN = 4
 """Words before the trigger in which a negation is one of the happening."""
 _DENIED_WITHIN = 14
 _GUESSED_WITHIN = 6
+_UNDOING = frozenset("not never n't no without neither nor nobody".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Told:
 class _Lists:
     words: dict[Stance, frozenset[str]]
     phrases: dict[Stance, tuple[tuple[str, ...], ...]]
+    telling: frozenset[str]
     negation: frozenset[str]
     not_these: tuple[tuple[str, ...], ...]
 
@@ -40,9 +42,11 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     tree = load("stance")
+    told = {stance: words(tree, stance.value, "words") for stance in _ORDER}
     return _Lists(
-        {stance: words(tree, stance.value, "words") for stance in _ORDER},
+        told,
         {stance: phrases(tree, stance.value, "phrases") for stance in _ORDER},
+        told[Stance.DENIES] | told[Stance.CONFIRMS],
         words(tree, "negation", "words"),
         phrases(tree, "negation", "not_these"),
     )
@@ -52,7 +56,8 @@ def read_stance(low: Sequence[str], spans: Sequence[Span], trigger: Span, source
     """The stance on what `trigger` tells. `low` are the sentence's tokens in lower case and `spans` their places;
     `source` is whose word it is told on, None for the report's own."""
     at = next((i for i, span in enumerate(spans) if span.end > trigger.start), len(low))
-    negated = _negated(low, at)
+    told = _index(spans, source.cue) if source is not None else None
+    negated = _negated(low, at, told)
     for stance in _ORDER:
         hit = _hit(low, spans, at, stance, source)
         if hit is not None:
@@ -68,7 +73,9 @@ def _hit(
 ) -> str | None:
     """The wording that shows a stance, where it bears on the trigger."""
     if source is not None and source.act == stance.value and source.scope.end > spans[min(at, len(spans) - 1)].start:
-        return source.verb
+        told = _index(spans, source.cue)
+        if told is None or not _undone(low, told):
+            return source.verb
     lists = _lists()
     reach = {Stance.SPECULATES: _GUESSED_WITHIN}.get(stance, _DENIED_WITHIN)
     for index, word in enumerate(low):
@@ -83,16 +90,26 @@ def _hit(
 
 def _undone(low: Sequence[str], index: int) -> bool:
     """Whether the word is itself negated: "did not deny"."""
-    return any(word in ("not", "never", "n't", "no", "without", "neither") for word in low[max(0, index - 2) : index])
+    before = low[max(0, index - 2) : index]
+    return any(word in _UNDOING or word.endswith("n't") for word in before)
 
 
-def _negated(low: Sequence[str], at: int) -> bool:
+def _index(spans: Sequence[Span], wording: Span) -> int | None:
+    """The token that a wording starts with."""
+    return next((i for i, span in enumerate(spans) if span.start == wording.start), None)
+
+
+def _negated(low: Sequence[str], at: int, told: int | None) -> bool:
+    """Whether the happening itself is negated, and not its telling, whose word is at `told`: "did not confirm that"."""
     lists = _lists()
     for index in range(max(0, at - _NEGATED_WITHIN), at):
         if low[index] in lists.negation or low[index].endswith("n't"):
             if any(tuple(low[index : index + len(phrase)]) == phrase for phrase in lists.not_these):
                 continue
             if any(word in (",", ";", "but", "and", ".") for word in low[index + 1 : at]):
+                continue
+            telling = told is not None and index < told < at
+            if telling or any(word in lists.telling for word in low[index + 1 : at]):
                 continue
             return True
     return False
