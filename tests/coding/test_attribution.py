@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from whosays.coding.attribution import SourceMention, find_sources
@@ -34,6 +34,19 @@ def names(text: str, *, publisher: str | None = None) -> list[list[str]]:
             "Nine people died, state television reported, quoting a military source.",
             [["state television"], ["military source"]],
         ),
+        ("The ministry quoted a doctor as saying nine died.", [["doctor"]]),
+        ("Nine died, the governor said in a statement to Al-Rai.", [["governor", "Al-Rai"]]),
+        ("Nine died, as reported by the Valley Post.", [["Valley Post"]]),
+        ("State agency: two dead in the port.", [["State agency"]]),
+        ("Two men held at the port - police.", [["police"]]),
+        ("Two men held at the port, police", [["police"]]),
+        ("The mayor told a crowd that nine died.", [["mayor"]]),
+        ("The United States denied it.", [["United States"]]),
+        ("The mayor confirmed what the governor said: nine died.", [["mayor"], ["governor", "mayor"]]),
+        ("No official said so.", []),
+        ("He said nine died.", []),
+        ("Nine died, according to a report.", []),
+        ("Nine died, according to his brother.", []),
         ('"Nine people died," said Karim Haddad, head of the clinic.', [["Karim Haddad"]]),
         ("Karim Haddad, head of the clinic, said nine people died.", [["Karim Haddad"]]),
         ("A survivor interviewed by the radio station Sawt said nine died.", [["survivor", "radio station Sawt"]]),
@@ -43,12 +56,7 @@ def names(text: str, *, publisher: str | None = None) -> list[list[str]]:
     ],
 )
 def test_chains(text: str, expected: list[list[str]]) -> None:
-    found = names(text)
-    if len(expected) > 1:
-        assert sorted(found) != []
-        assert expected[1][0] in [link for chain in found for link in chain]
-    else:
-        assert found == expected
+    assert names(text) == expected
 
 
 def test_publisher_is_no_link() -> None:
@@ -74,34 +82,57 @@ def test_scope_of_two_sources_in_one_sentence() -> None:
     assert "still held it" in second.scope.of(text)
 
 
-def test_acts() -> None:
-    assert [mention.act for mention in sources("The army denied it fired. The mayor confirmed the deaths.")] == [
-        "denies",
-        "confirms",
-    ]
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Nine died, the mayor said, but the army said two died.", ["Nine died,", "two died."]),
+        ("Nine died, according to the mayor.", ["Nine died, according to the mayor."]),
+        ("The ministry quoted a doctor as saying nine died.", ["nine died."]),
+        ("Nine died, the governor said in a statement to Al-Rai.", ["Nine died,"]),
+        ("State agency: two dead in the port.", ["two dead in the port."]),
+    ],
+)
+def test_what_is_told_on_whose_word(text: str, scopes: list[str]) -> None:
+    assert [mention.scope.of(text) for mention in sources(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The army denied it fired. The mayor confirmed the deaths.", ["denies", "confirms"]),
+        ("The army was unable to confirm the toll.", ["doubts"]),
+        ("The Observatory has been able to verify nine deaths.", ["confirms"]),
+        ("The army said nine died.", ["asserts"]),
+    ],
+)
+def test_acts(text: str, acts: list[str]) -> None:
+    assert [mention.act for mention in sources(text)] == acts
 
 
 def test_quote_that_goes_on() -> None:
-    text = '"They came at dawn," a villager said. "They burned the mill.'
-    assert [mention.sentence for mention in sources(text)] == [0, 1]
+    text = '"They came at dawn," a villager denied. "They burned the mill. We ran." The army left.'
+    found = sources(text)
+    assert [mention.sentence for mention in found] == [0, 1, 2]
+    assert [mention.carried for mention in found] == [False, True, True]
+    assert [mention.act for mention in found] == ["denies", "asserts", "asserts"]
+    assert [mention.scope.of(text) for mention in found][1:] == ['"They burned the mill.', 'We ran."']
 
 
-@given(st.text(max_size=300))
+def test_of_a_document_its_issuer_is_the_source() -> None:
+    assert names("Nine died, according to figures compiled by the health office.") == [["health office"]]
+    assert names("Nine died, according to a statement by the army.") == [["army"]]
+
+
+WORDS = "The army said that Ali Hasan told AFP , . killed according to a source it denied who quoting".split()
+NEWS = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=30).map(" ".join)
+
+
+@given(NEWS)
+@example("The army said that Ali Hasan told AFP , a source denied it . It said so .")
 def test_spans_hold_their_wording(text: str) -> None:
     for mention in sources(text):
+        assert mention.links
         for link in mention.links:
             assert link.span.of(text) == link.text
+        assert mention.cue.of(text).split()[0].lower() == mention.verb
         assert 0 <= mention.scope.start <= mention.scope.end <= len(text)
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            "The army said that Ali Hasan told AFP , . killed according to a source it denied who quoting".split()
-        ),
-        max_size=30,
-    )
-)
-def test_never_raises(words: list[str]) -> None:
-    for mention in sources(" ".join(words)):
-        assert mention.links

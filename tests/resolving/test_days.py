@@ -8,13 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whosays.model import Period, PeriodPrecision, Span
-from whosays.resolving.days import (
-    PeriodMention,
-    find_period_mentions,
-    find_periods,
-    report_mentions,
-    report_periods,
-)
+from whosays.resolving.days import find_period_mentions, find_periods, report_mentions, report_periods
 
 WEDNESDAY = date(2017, 4, 19)
 
@@ -69,6 +63,16 @@ def told(sentence: str, *, published: date | None = WEDNESDAY) -> list[tuple[str
         ("It rose in the late 1970s.", "late 1970s", "1977-01-01", "1979-12-31"),
         ("The base fell last summer.", "last summer", "2016-06-01", "2016-08-31"),
         ("The base fell in the winter of 2014.", "winter of 2014", "2014-12-01", "2015-02-28"),
+        ("It fell last winter.", "last winter", "2016-12-01", "2017-02-28"),
+        ("It fell this spring.", "this spring", "2017-03-01", "2017-05-31"),
+        ("The 2011-13 talks failed.", "2011-13", "2011-01-01", "2013-12-31"),
+        ("It rose in the early 1980s.", "early 1980s", "1980-01-01", "1983-12-31"),
+        ("It rose in the mid-1980s.", "mid-1980s", "1984-01-01", "1986-12-31"),
+        ("It rose in the 1970s.", "1970s", "1970-01-01", "1979-12-31"),
+        ("It rained between December and January.", "December and January", "2016-12-01", "2017-01-31"),
+        ("It fell on 14 April and 15 April.", "14 April and 15 April", "2017-04-14", "2017-04-15"),
+        ("Talks will start in June.", "June", "2017-06-01", "2017-06-30"),
+        ("Elections are due on 12 May.", "12 May", "2017-05-12", "2017-05-12"),
         # weekdays
         ("A shell hit the mill on Sunday.", "Sunday", "2017-04-16", "2017-04-16"),
         ("A shell hit the mill on Wednesday.", "Wednesday", "2017-04-19", "2017-04-19"),
@@ -107,10 +111,22 @@ def told(sentence: str, *, published: date | None = WEDNESDAY) -> list[tuple[str
         ("The town has been cut off for two years.", "for two years", "2015-04-19", "2017-04-19"),
         ("They stood there for the third day.", "for the third day", "2017-04-17", "2017-04-19"),
         ("It broke down on New Year's Eve.", "New Year's Eve", "2016-12-31", "2016-12-31"),
+        ("It broke down on New Year's Day.", "New Year's Day", "2017-01-01", "2017-01-01"),
+        ("It broke down on Christmas Day.", "Christmas Day", "2016-12-25", "2016-12-25"),
+        ("It broke down on Christmas Eve.", "Christmas Eve", "2016-12-24", "2016-12-24"),
+        ("It reopens tomorrow.", "tomorrow", "2017-04-20", "2017-04-20"),
+        ("It fell 30 hours ago.", "30 hours ago", "2017-04-18", "2017-04-18"),
+        ("It fell five hours ago.", "five hours ago", "2017-04-19", "2017-04-19"),
+        ("Ten died in the last hour.", "in the last hour", "2017-04-19", "2017-04-19"),
+        ("Ten died in the last 48 hours.", "last 48 hours", "2017-04-17", "2017-04-19"),
+        ("It fell early last week.", "early last week", "2017-04-10", "2017-04-12"),
+        ("It opens later this month.", "later this month", "2017-04-19", "2017-04-30"),
+        ("It fell at the end of the month.", "the end of the month", "2017-03-21", "2017-03-31"),
         # since
         ("Ten have died since Saturday.", "since Saturday", "2017-04-15", "2017-04-19"),
         ("Ten have died since 2011.", "since 2011", "2011-01-01", "2017-04-19"),
         ("Ten have died since mid-March.", "since mid-March", "2017-03-15", "2017-04-19"),
+        ("Ten have died since mid-2016.", "since mid-2016", "2016-06-01", "2017-04-19"),
         (
             "Ten died since the revolt began in May 2011.",
             "since the revolt began in May 2011",
@@ -143,6 +159,12 @@ def test_expressions_are_resolved(sentence: str, wording: str, start: str, end: 
         "It held 20.15.2017 of them.",
         "Mayor of Augusta, Marcha and Junee",
         "the 15th Division and the 101st Brigade",
+        "The 2013-2011 talks failed.",
+        "It fell on 30 February.",
+        "It fell a few days ago.",
+        "It came two months after gunmen stormed it.",
+        "Since then ten died.",
+        "A day later it fell.",
     ],
 )
 def test_what_is_no_date_or_cannot_be_told_gives_no_period(sentence: str) -> None:
@@ -248,6 +270,54 @@ def test_a_report_is_read_in_order(text: str, wording: str, day: date) -> None:
     assert (period.start, period.end) == (day, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "wording", "start", "end"),
+    [
+        ("It fell on 3 March. A week earlier it rained.", "A week earlier", "2017-02-24", "2017-02-24"),
+        ("It fell on 3 March. Two weeks later it rained.", "Two weeks later", "2017-03-17", "2017-03-17"),
+        ("It fell on 3 March. The following week it rained.", "The following week", "2017-03-06", "2017-03-12"),
+        ("It fell on 3 March. The same week it rained.", "The same week", "2017-02-27", "2017-03-05"),
+        ("It fell on 3 March. That month it rained.", "That month", "2017-03-01", "2017-03-31"),
+        ("It fell on 3 March. A month later it rained.", "A month later", "2017-04-01", "2017-04-30"),
+        ("It fell on 3 March. That year it rained.", "That year", "2017-01-01", "2017-12-31"),
+        ("It fell in March 2015. A year later it rained.", "A year later", "2016-01-01", "2016-12-31"),
+        ("It fell in March 2015. A year earlier it rained.", "A year earlier", "2014-01-01", "2014-12-31"),
+    ],
+)
+def test_weeks_months_and_years_are_counted_from_the_day_named_last(
+    text: str, wording: str, start: str, end: str
+) -> None:
+    found = {mention.text: mention.period for mention in report_mentions(text, whole(text), published=WEDNESDAY)}
+    period = found[wording]
+    assert period is not None
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+def test_days_that_do_not_follow_one_another_are_not_joined() -> None:
+    assert told("It fell on 14 April and 16 April.") == [
+        ("14 April", "2017-04-14", "2017-04-14"),
+        ("16 April", "2017-04-16", "2017-04-16"),
+    ]
+    # of two days that are written as one, the later
+    assert told("Fighting on 3 and 9 April killed ten.") == [("3 and 9 April", "2017-04-09", "2017-04-09")]
+    assert told("Fighting on 3 and 4 April killed ten.") == [("3 and 4 April", "2017-04-03", "2017-04-04")]
+
+
+def test_without_a_publication_day_the_day_named_last_gives_the_year() -> None:
+    text = "It fell on 3 March 2015. It burned on 5 April. It reopened in June."
+    periods = report_periods(text, whole(text), published=None)
+    assert [(each.start, each.end) for each in periods] == [
+        (date(2015, 3, 3), date(2015, 3, 3)),
+        (date(2015, 4, 5), date(2015, 4, 5)),
+        (date(2015, 6, 1), date(2015, 6, 30)),
+    ]
+
+
+@pytest.mark.parametrize(("published", "start"), [(date(2017, 7, 10), "2016-06-01"), (date(2017, 9, 10), "2017-06-01")])
+def test_last_summer_is_one_that_is_over(published: date, start: str) -> None:
+    assert told("It fell last summer.", published=published)[0][1] == start
+
+
 def test_a_stretch_of_days_ends_on_the_day_the_sentence_speaks_of() -> None:
     assert ("after two days of", "2017-04-16", "2017-04-18") in told("It fell on Tuesday after two days of shelling.")
 
@@ -301,8 +371,3 @@ def test_a_full_date_is_itself_however_written(day: date, published: date) -> No
     ):
         mentions = find_period_mentions(f"On {wording} it fell.", Span(0, len(wording) + 12), published=published)
         assert [mention.period and mention.period.start for mention in mentions] == [day], wording
-
-
-def test_mentions_are_records() -> None:
-    mention = PeriodMention("today", Span(0, 5), None, "relative-day")
-    assert mention.point is None
