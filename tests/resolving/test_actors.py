@@ -49,6 +49,30 @@ def test_many_names_are_one_actor(wording: str) -> None:
 @pytest.mark.parametrize(
     ("wording", "actor"),
     [
+        ("Iran-backed Houthi fighters", "houthis"),
+        ("Rwandan-backed M23 rebels", "m23"),
+        ("al-Qaeda-linked al-Shabaab fighters", "al-shabaab"),
+        ("the Western-backed Afghan army", "afghan-national-army"),
+        ("the Saudi-backed Yemeni government", "internationally-recognised-government-yemen"),
+        ("Saudi-led coalition warplanes", "saudi-led-coalition"),
+        ("the US-led coalition", "us-led-coalition"),
+        ("the Britain-based Syrian Observatory for Human Rights", "sohr"),
+    ],
+)
+def test_who_stands_behind_an_actor_is_not_the_actor(wording: str, actor: str) -> None:
+    entry = resolve_actor(wording, on=None)
+    assert entry is not None
+    assert entry.id == actor
+
+
+@pytest.mark.parametrize("wording", ["Iran-backed militias", "Houthi-held hills", "a Turkish-trained unit"])
+def test_who_stands_behind_unnamed_people_does_not_name_them(wording: str) -> None:
+    assert resolve_actor(wording, on=None) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "actor"),
+    [
         ("the Syrian Observatory for Human Rights", "sohr"),
         ("SOHR", "sohr"),
         ("Jabhat al-Nusra", "nusra-front"),

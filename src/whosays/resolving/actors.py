@@ -18,11 +18,14 @@ _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:['’]s|['’]|s)?[\s-]+(?:(?:regime|state|federal|national|government|main|central)[\s-]+)?$", re.IGNORECASE
 )
-_COMPOUND = re.compile(
-    r"[-‐‑\s](?:backed|led|based|born|made|held|aligned|allied|linked|controlled|occupied|installed|funded|supported|"
-    r"sponsored|brokered|speaking|supplied|trained|imposed|majority|dominated)\b",
-    re.IGNORECASE,
+_TIES = (
+    "backed|led|based|born|made|held|aligned|allied|linked|affiliated|controlled|occupied|installed|funded|supported|"
+    "sponsored|brokered|speaking|supplied|trained|imposed|majority|dominated"
 )
+_COMPOUND = re.compile(rf"[-‐‑\s](?:{_TIES})\b", re.IGNORECASE)
+_TIED = re.compile(rf".+[-‐‑](?:{_TIES})", re.IGNORECASE)
+"""A word that tells who stands behind an actor, and is no other actor: "Western-backed"."""
+
 _MODIFIED = re.compile(
     r"\s+(?:operation|campaign|action|intervention|offensive|presence|build-?up|aid|adviser|advisor|aircraft|airport|"
     r"airfield|airbase|base|camp|barracks|academy|college|hospital|position|post|site|point|outpost|checkpoint|vehicle|"
@@ -78,13 +81,20 @@ def resolve_actor(wording: str, *, on: date | None, country: str | None = None) 
         entry = _pick(_candidates(named, index.table, country), on, country)
         if entry is not None:
             return entry
-    chosen = _chosen(_resolved(wording, index.hits(wording, 0, len(wording)), index.table, on, country))
-    if not chosen:
+    named_in = _chosen(_resolved(wording, index.hits(wording, 0, len(wording)), index.table, on, country))
+    if not named_in:
         return _metonym(bare, index.table)
+    chosen = []
     rest = wording
-    for start, end, _ in reversed(chosen):
-        rest = rest[:start] + " " + rest[end:]
-    if not all(word.lower() in codebook().fillers for word in _WORDS.findall(rest) if word.lower().strip("'’") != "s"):
+    for start, end, entry in reversed(named_in):
+        backer = _COMPOUND.match(wording, end)  # "Iran-backed Houthi fighters" are the Houthis, not Iran
+        if backer is None:
+            chosen.append((start, end, entry))
+        rest = rest[:start] + " " + rest[backer.end() if backer else end :]
+    if not chosen:
+        return None
+    others = (word for word in _WORDS.findall(rest) if word.lower().strip("'’") != "s" and not _TIED.fullmatch(word))
+    if not all(word.lower() in codebook().fillers for word in others):
         return None
     return _most_narrow([each for _, _, each in chosen], index.table)
 
