@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.incidents.builders import actor, claim, killed, link, report
 from whosays.incidents import link as link_reports
-from whosays.model import CodedReport, Disagreement, Incident, Stance
+from whosays.model import NOWHERE, CodedReport, Disagreement, Incident, Place, PlacePrecision, Stance
 
 
 def by(name: str, source: str, quote: str = "", **values: object) -> CodedReport:
@@ -71,6 +73,27 @@ def test_one_village_or_the_next() -> None:
     assert field(found, "place") is None
 
 
+def test_places_apart() -> None:
+    """Two that no name joins, each sure of its spot, farther from one another than both could be wrong by."""
+    mill = Place("the mill", "the mill", NOWHERE, 35.0, 38.0, PlacePrecision.TOWN, 1.0)
+    dam = Place("the dam", "the dam", NOWHERE, 35.0, 38.06, PlacePrecision.TOWN, 1.0)
+    assert linked_place(mill, replace(dam, lon=38.03)) is None
+    assert linked_place(mill, replace(dam, radius_km=3.0)) is None
+    assert linked_place(mill, dam) == Disagreement("place", ("the mill", "the dam"), ("a", "b"))
+
+
+def linked_place(one: Place, other: Place) -> Disagreement | None:
+    """What is found on the place of two tellings that are one incident by their figure."""
+    figures = (killed(37, 37),)
+    return field(
+        only(
+            by("a", "the mayor", figures=figures, place=one),
+            by("b", "a doctor", figures=figures, place=other),
+        ),
+        "place",
+    )
+
+
 def test_who_began_a_clash_is_no_disagreement() -> None:
     found = only(
         by("a", "the mayor", type="clash", initiators=(actor("Karvan army"),)),
@@ -91,10 +114,26 @@ def test_kinds_of_people_are_rivals_only_on_other_sides() -> None:
 
 
 def test_the_side_between_two_camps_joins_them() -> None:
-    army, guards = actor("Karvan army"), actor("Hill Guards")
+    army, rebels = actor("Karvan army"), actor("hill rebels")
+    one, other = by("a", "the mayor", initiators=(army,)), by("b", "a doctor", initiators=(rebels,))
+    assert field(only(one, other), "initiators") is not None
+    found = only(one, other, by("c", "a baker", initiators=(army, rebels)))
+    assert field(found, "initiators") is None
+
+
+def test_whom_a_denial_names_is_no_camp() -> None:
     found = only(
-        by("a", "the mayor", initiators=(army,)),
-        by("b", "a doctor", initiators=(guards,)),
-        by("c", "a baker", initiators=(army, guards)),
+        by("a", "the mayor", initiators=(actor("Karvan army"),)),
+        by("b", "a doctor", initiators=(actor("hill rebels"),), happened=False, stance=Stance.DENIES),
     )
     assert field(found, "initiators") is None
+    assert field(found, "happened") is not None
+
+
+def test_three_values_are_listed_each_with_its_claim() -> None:
+    found = only(
+        by("a", "the mayor", type="airstrike"),
+        by("b", "a doctor", type="shelling"),
+        by("c", "a baker", type="chemical_attack"),
+    )
+    assert field(found, "type") == Disagreement("type", ("airstrike", "shelling", "chemical_attack"), ("a", "b", "c"))
