@@ -50,6 +50,19 @@ def test_a_short_item_inside_a_long_story_is_a_copy() -> None:
     assert len(set(groups(item, STORY + " " + OTHER))) == 1
 
 
+def test_how_alike_copies_must_be_is_for_the_caller_to_say() -> None:
+    signatures = {"a": signature_of(STORY), "b": signature_of(STORY + " The road to the hills was shut at noon.")}
+    jaccard, containment = likeness(signatures["a"], signatures["b"])
+    assert 0.5 < jaccard < 1
+
+    def homes(jaccard_from: float, containment_from: float) -> set[str]:
+        found = copy_groups(signatures.items(), jaccard_from=jaccard_from, containment_from=containment_from)
+        return set(found.values())
+
+    assert homes(jaccard, 2) == homes(2, containment) == {"a"}
+    assert homes(jaccard + 0.01, 2) == homes(2, containment + 0.01) == {"a", "b"}
+
+
 def test_other_stories_are_no_copies() -> None:
     assert len(set(groups(STORY, OTHER, "Too short."))) == 3
 

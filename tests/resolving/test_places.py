@@ -88,6 +88,65 @@ def test_no_place(sentence: str) -> None:
     assert [each.text for each in places(sentence) if each.lat is not None] == []
 
 
+@pytest.mark.parametrize(("holder", "country"), [("Lebanon", "LB"), ("Libya", "LY")])
+def test_what_a_place_is_said_to_lie_in_tells_it_from_its_namesakes(holder: str, country: str) -> None:
+    found = place(f"A bomb went off in Tripoli, {holder}.", wording="Tripoli")
+    assert found.country == country
+    assert "place:lies-in-stated" in found.why
+
+
+def test_places_in_a_list_do_not_hold_one_another() -> None:
+    found = {each.text: each for each in places("They died in Aleppo, Idlib and Hama in Syria.")}
+    assert {"Aleppo", "Idlib", "Hama"} < set(found)
+    assert "place:lies-in-stated" not in found["Aleppo"].why + found["Idlib"].why
+    assert "place:lies-in-stated" in found["Hama"].why
+
+
+def test_towns_round_about_tell_which_namesake_is_meant() -> None:
+    found = place("Shells fell in Tripoli.", "Others fell in Misrata and Zawiya.", wording="Tripoli")
+    assert found.country == "LY"
+    assert "place:nearest-to-other-places" in found.why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wording", "lat", "lon", "km"),
+    [
+        ("Shells fell on the Mosul dam in Iraq.", "Mosul dam", 36.63, 42.823, 5),
+        ("Troops took the Hama military airport in Syria.", "Hama military airport", 35.118, 36.711, 2),
+    ],
+)
+def test_what_bears_the_name_of_a_town_lies_where_it_lies(
+    sentence: str, wording: str, lat: float, lon: float, km: float
+) -> None:
+    found = place(sentence, wording=wording)
+    assert near(found, lat, lon) <= km
+    assert found.precision is PlacePrecision.POINT
+
+
+def test_what_no_list_has_lies_by_its_town_and_less_surely() -> None:
+    town = place("Clashes went on in Qusayr near Homs, Syria.", wording="Qusayr")
+    found = place("Clashes at the Qusayr checkpoint near Homs, Syria.", wording="Qusayr checkpoint")
+    assert "place:by-its-town" in found.why
+    assert found.name == "Qusayr checkpoint"
+    assert (found.lat, found.lon) == (town.lat, town.lon)
+    assert found.radius_km is not None
+    assert town.radius_km is not None
+    assert found.radius_km > town.radius_km
+
+
+def test_parts_of_a_province_are_areas_and_near_a_country_is_the_country() -> None:
+    found = place("It fell 10 km north of Idlib province, Syria.", wording="10 km north of Idlib province")
+    assert found.precision is PlacePrecision.AREA
+    (country,) = places("It fell near Syria.")
+    assert (country.text, country.name) == ("Syria", "Syria")
+    assert "place:near" not in country.why
+
+
+def test_a_headline_in_capitals_names_a_town_of_the_reports_country() -> None:
+    assert place("HOMS SHELLED", "Two rockets fell in Syria.", wording="HOMS").country == "SY"
+    assert [each.text for each in places("HOMS SHELLED", "Two rockets fell at dawn.") if each.text == "HOMS"] == []
+
+
 def test_country_is_meant_rather_than_its_namesakes() -> None:
     assert place("The United States and Mexico signed it.", wording="Mexico").precision is PlacePrecision.COUNTRY
     assert place("China spoke to the United States of Texas.", wording="China").country == "CN"
@@ -111,6 +170,7 @@ def test_unknown_place_keeps_its_name_and_has_no_coordinate() -> None:
     assert found.lon is None
     assert found.gazetteer is None
     assert "place:unknown" in found.why
+    assert "place:namesakes-elsewhere" not in found.why
 
 
 def test_unknown_place_in_a_known_one_has_the_known_ones_radius() -> None:
