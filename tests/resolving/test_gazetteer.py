@@ -49,6 +49,13 @@ def test_lookup_of_the_usual_spellings() -> None:
     assert len(where.lookup("San Jose", limit=3)) == 3
 
 
+def test_an_article_inside_a_name_makes_no_other_name() -> None:
+    found = default_gazetteer().exact(["western al ghouta", "jabal az zawiya", "nowhere al nothing"])
+    assert [hit.entry.name for hit in found["western al ghouta"]] == ["Western Ghouta"]
+    assert {hit.how for hit in found["jabal az zawiya"]} == {"alias"}
+    assert "nowhere al nothing" not in found
+
+
 def test_counts_tell_each_source() -> None:
     counts = default_gazetteer().counts()
     assert counts["own"] >= 400

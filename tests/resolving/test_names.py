@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.resolving.names import digest64, fold, is_latin, key, key_variants, likeness
+from whosays.resolving.names import digest64, fold, is_latin, key, key_variants, likeness, without_articles
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,21 @@ def test_key_of_sounds_one_after_another(name: str, sounds: str) -> None:
 
 def test_article_written_as_one_word() -> None:
     assert key(fold("Mayadin")) in key_variants(fold("Almayadin"))
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Eastern al-Ghouta", "eastern ghouta"),
+        ("Jabal az-Zawiya", "jabal zawiya"),
+        ("Al-Bab", "al bab"),
+        ("Al", "al"),
+        ("Stratford at Bay", "stratford at bay"),
+        ("", ""),
+    ],
+)
+def test_articles_inside_a_name(name: str, bare: str) -> None:
+    assert without_articles(fold(name)) == bare
 
 
 def test_likeness_bounds() -> None:

@@ -22,7 +22,7 @@ from whosays.resolving.building import build
 from whosays.resolving.entries import Entry, NamedEntry
 from whosays.resolving.imports import import_versions, imported
 from whosays.resolving.index import FORMAT, Index
-from whosays.resolving.names import fold, key_variants, likeness
+from whosays.resolving.names import fold, key_variants, likeness, without_articles
 from whosays.resolving.towns import Towns
 from whosays.resolving.weights import PLACES
 
@@ -71,15 +71,23 @@ class Gazetteer:
         return dict(sorted(found.items()))
 
     def exact(self, folded: Sequence[str]) -> dict[str, tuple[Candidate, ...]]:
-        """For each folded name (see `names.fold`) the entries that are called so; names without one are left out."""
+        """For each folded name (see `names.fold`) the entries that are called so, or so without an article inside
+        the name; names without one are left out."""
         missing = [name for name in dict.fromkeys(folded) if name not in self._names]
-        for name, hits in zip(missing, self._index.by_names(missing) if missing else (), strict=True):
+        self._find(missing)
+        bare = {name: without_articles(name) for name in missing if not self._names[name]}
+        self._find([other for name, other in bare.items() if other != name and other not in self._names])
+        for name, other in bare.items():  # "Jabal az-Zawiya" is Jabal Zawiya where the list has that alone
+            self._names[name] = tuple(Candidate(hit.entry, "alias") for hit in self._names[other])
+        return {name: self._names[name] for name in dict.fromkeys(folded) if self._names[name]}
+
+    def _find(self, names: Sequence[str]) -> None:
+        for name, hits in zip(names, self._index.by_names(names) if names else (), strict=True):
             found: dict[str, Candidate] = {}
             for position, first in hits:
                 entry = self._index.entry(position)
                 found.setdefault(entry.id, Candidate(entry, "name" if first else "alias"))
             self._names[name] = tuple(found.values())
-        return {name: self._names[name] for name in dict.fromkeys(folded) if self._names[name]}
 
     def sounding(self, folded: str) -> tuple[Candidate, ...]:
         """Entries with a name that has the same key as `folded` and is alike enough, likest first."""

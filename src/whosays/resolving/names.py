@@ -17,6 +17,7 @@ ARTICLES = frozenset(
     "al el il ul l ar er ur as es us ash esh ush ad ed ud adh edh an en un at et ut ath eth az ez uz".split()
 )
 """Spellings of the Arabic article with its assimilations, folded."""
+_ARABIC = ARTICLES - frozenset("as at an en un us es er et ed".split())
 
 _LETTERS = str.maketrans(
     {
@@ -56,6 +57,13 @@ def fold(name: str) -> str:
     """`name` without case, diacritics, apostrophes and full stops, hyphens as spaces: how exact names are compared."""
     lower = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.casefold())
     return " ".join(lower.translate(_FOLDED).split())
+
+
+def without_articles(folded: str) -> str:
+    """A folded name without the Arabic articles that stand before its last word: "eastern al ghouta" -> "eastern
+    ghouta". The first word stays, and so do spellings that are words of other languages ("en", "as", "at")."""
+    first, *others = folded.split(" ")
+    return " ".join([first, *(word for word in others[:-1] if word not in _ARABIC), *others[-1:]])
 
 
 class _Foreign(dict[int, str | None]):
