@@ -1,10 +1,11 @@
-"""Small real things for tests: a coder of five lines, and reports made of sentences that it can read."""
+"""Small real things for tests: reports made of a text, a coder of five lines, and sentences that it can read."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -115,6 +116,26 @@ def _fields(claim: Claim) -> dict[str, object]:
     return {name: getattr(claim, name) for name in claim.__slots__}
 
 
+def body_of(
+    text: str,
+    *,
+    title: int = 0,
+    comment: str = "",
+    kind: PassageKind = PassageKind.BODY,
+    published: date | None = None,
+    publisher: str | None = None,
+    language: str = "en",
+) -> Report:
+    """A report of a text: one body, after so many characters of a title and before a comment, where there are any."""
+    whole = f"{text}\n\n{comment}" if comment else text
+    passages = [Passage(PassageKind.TITLE, Span(0, title))] if title else []
+    if title < len(text):
+        passages.append(Passage(kind, Span(title, len(text))))
+    if comment:
+        passages.append(Passage(PassageKind.COMMENT, Span(len(text) + 2, len(whole))))
+    return Report("r", "r.txt", None, publisher, published, language, "0" * 64, whole, tuple(passages))
+
+
 def raw_of(text: str, name: str = "r1", *, publisher: str | None = "Herald") -> RawDocument:
     """A plain text as it comes from a disk."""
     data = text.encode()
@@ -131,24 +152,8 @@ def raw_of(text: str, name: str = "r1", *, publisher: str | None = "Herald") -> 
 
 def report_of(raw: RawDocument, *, comment: str = "") -> Report:
     """Its report: one body, and a comment below where one is given."""
-    text = raw.data.decode()
-    passages = [Passage(PassageKind.BODY, Span(0, len(text)))]
-    if comment:
-        start = len(text) + 2
-        text = f"{text}\n\n{comment}"
-        passages.append(Passage(PassageKind.COMMENT, Span(start, len(text))))
-    return Report(
-        id=raw.name,
-        uri=raw.uri,
-        title=None,
-        publisher=raw.publisher,
-        published=raw.published,
-        language="en",
-        sha256=raw.sha256,
-        text=text,
-        passages=tuple(passages),
-        notes=("published:given",),
-    )
+    body = body_of(raw.data.decode(), comment=comment, published=raw.published, publisher=raw.publisher)
+    return replace(body, id=raw.name, uri=raw.uri, sha256=raw.sha256, notes=("published:given",))
 
 
 def coded_of(raw: RawDocument, coder: WordCoder | None = None) -> CodedReport:

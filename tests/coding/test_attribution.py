@@ -6,15 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.coding.attribution import SourceMention, find_sources
 from whosays.language import sentences
-from whosays.model import Passage, PassageKind, Report, Span
 
 
 def sources(text: str, *, publisher: str | None = None) -> tuple[SourceMention, ...]:
-    passages = (Passage(PassageKind.BODY, Span(0, len(text))),)
-    report = Report("r", "", None, publisher, None, "en", "", text, passages)
-    return find_sources(text, sentences(report), publisher=publisher)
+    return find_sources(text, sentences(body_of(text)), publisher=publisher)
 
 
 def names(text: str, *, publisher: str | None = None) -> list[list[str]]:

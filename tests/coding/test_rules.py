@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.coding import RulesCoder, get_coder
 from whosays.errors import UsageError
-from whosays.model import Claim, Passage, PassageKind, Report, Span, Stance
+from whosays.model import Claim, PassageKind, Report, Stance
 
 TEXT = (
     "Warplanes bombed a market in Idlib on Sunday, killing at least 14 people, among them three children, "
@@ -21,8 +22,7 @@ TEXT = (
 
 
 def report_of(text: str, *, language: str = "en", kind: PassageKind = PassageKind.BODY) -> Report:
-    passages = (Passage(kind, Span(0, len(text))),) if text else ()
-    return Report("r", "", None, None, date(2016, 6, 14), language, "0" * 64, text, passages)
+    return body_of(text, kind=kind, language=language, published=date(2016, 6, 14))
 
 
 @pytest.fixture(scope="module")

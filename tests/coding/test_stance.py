@@ -6,19 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.coding.attribution import find_sources
 from whosays.coding.stance import Told, read_stance
 from whosays.language import sentences, tokens
-from whosays.model import Passage, PassageKind, Report, Span, Stance
+from whosays.model import Span, Stance
 
 
 def told(text: str, trigger: str) -> Told:
     """The stance of a sentence on what its trigger tells, on the word of the first source in it, if there is one."""
-    report = Report("r", "", None, None, None, "en", "", text, (Passage(PassageKind.BODY, Span(0, len(text))),))
-    parts = sentences(report)
     row = tokens(text, Span(0, len(text)))
     at = text.index(trigger)
-    sources = find_sources(text, parts)
+    sources = find_sources(text, sentences(body_of(text)))
     low, spans = [token.text.lower() for token in row], [token.span for token in row]
     return read_stance(low, spans, Span(at, at + len(trigger)), sources[0] if sources else None)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.language import sentences, tokens
-from whosays.model import Passage, PassageKind, Report, Span
+from whosays.model import PassageKind, Span
 
 
 def cut(text: str, kind: PassageKind = PassageKind.BODY) -> list[str]:
-    report = Report("r", "", None, None, None, "en", "", text, (Passage(kind, Span(0, len(text))),))
-    return [sentence.span.of(text) for sentence in sentences(report)]
+    return [sentence.span.of(text) for sentence in sentences(body_of(text, kind=kind))]
 
 
 def test_a_rank_does_not_end_a_sentence() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.coding.llm.endpoint import Script, endpoint
+from tests.fakes import body_of
 from whosays.coding.llm import ChatClient, Endpoint, LlmCoder
 from whosays.coding.llm.guard import speaks_to_machines
 from whosays.errors import EndpointError
-from whosays.model import Claim, Passage, PassageKind, Report, Span
+from whosays.model import Claim, Report
 
 STORY = (
     "Shells fell on the market of Idlib on Sunday, killing at least 12 people, the civil defence said. "
@@ -38,13 +39,7 @@ GOOD = {
 
 
 def make_report(story: str = STORY, comment: str = COMMENT) -> Report:
-    text = f"{story}\n\n{comment}"
-    cut = len(story)
-    passages = (
-        Passage(PassageKind.BODY, Span(0, cut)),
-        Passage(PassageKind.COMMENT, Span(cut + 2, len(text))),
-    )
-    return Report("r", "r.txt", None, None, date(2019, 5, 14), "en", "0" * 64, text, passages)
+    return body_of(story, comment=comment, published=date(2019, 5, 14))
 
 
 def code(script: Script, report: Report, **settings: object) -> tuple[tuple[Claim, ...], ChatClient, list[float]]:

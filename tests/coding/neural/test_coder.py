@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.codebook import codebook
 from whosays.coding.neural.coder import ModelCoder
 from whosays.coding.neural.labels import GROUPS, STANCES, TYPES, WHATS
 from whosays.coding.neural.onnx import FILES, WEIGHTS, load_card, load_model
 from whosays.errors import ModelError
-from whosays.model import Claim, Passage, PassageKind, Report, Span
+from whosays.model import Claim, Report, Span
 
 STORY = (
     "Market bombed in Idlib\n\n"
@@ -26,12 +27,7 @@ STORY = (
 
 
 def make_report(text: str = STORY, *, title: int = 22, language: str = "en", comment: str = "") -> Report:
-    whole = text + comment
-    passages = [Passage(PassageKind.TITLE, Span(0, title))] if title else []
-    passages.append(Passage(PassageKind.BODY, Span(title, len(text))))
-    if comment:
-        passages.append(Passage(PassageKind.COMMENT, Span(len(text), len(whole))))
-    return Report("r", "r.txt", None, None, date(2019, 5, 14), language, "0" * 64, whole, tuple(passages))
+    return body_of(text, title=title, comment=comment, language=language, published=date(2019, 5, 14))
 
 
 def values(claim: Claim) -> list[tuple[str, Span]]:
@@ -88,7 +84,7 @@ def test_the_same_report_is_coded_the_same_whatever_came_before() -> None:
 
 
 def test_comments_are_not_read() -> None:
-    comment = "\n\nThey killed 900 people in Raqqa on Monday!"
+    comment = "They killed 900 people in Raqqa on Monday!"
     assert ModelCoder().code(make_report(comment=comment)) == ModelCoder().code(make_report())
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.fakes import body_of
 from whosays.coding.figures import find_figures
 from whosays.coding.neural.confidence import SIGNALS, chance, signals
 from whosays.coding.neural.decode import Cuts, HeadsOut, Reading, read_window, softmax
@@ -16,9 +17,10 @@ from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS
 from whosays.coding.neural.mentions import Found
 from whosays.coding.neural.onnx import load_model
 from whosays.language import sentences
-from whosays.model import Claim, Passage, PassageKind, Period, PeriodPrecision, Place, Report, Span, Stance
+from whosays.model import Claim, Period, PeriodPrecision, Place, Span, Stance
 
 TEXT = "The army said shells hit Idlib and Homs on Monday, killing 12 people."
+PARTS = sentences(body_of(TEXT))
 
 
 class Told:
@@ -76,20 +78,14 @@ class Told:
         )
 
 
-def make_report() -> Report:
-    body = Passage(PassageKind.BODY, Span(0, len(TEXT)))
-    return Report("r", "r", None, None, date(2020, 1, 1), "en", "", TEXT, (body,))
-
-
 def read(place: list[float], cuts: Cuts | None = None, *, sourced: float = 4.0) -> list[Reading]:
-    report = make_report()
     places = (
         Place("Idlib", "Idlib", Span(25, 30), 35.9, 36.6),
         Place("Homs", "Homs", Span(35, 39), 34.7, 36.7),
     )
     day = Period(date(2019, 12, 30), date(2019, 12, 30), PeriodPrecision.DAY, "Monday", Span(43, 49))
     mentions = Mentions(places, (day,), find_figures(TEXT, Span(0, len(TEXT))))
-    (window,) = windows(TEXT, sentences(report), mentions, load_model().tokenizer)
+    (window,) = windows(TEXT, PARTS, mentions, load_model().tokenizer)
     network = Told(window, {"hit": "shelling"}, {"army": "source", "people": "target"}, place, sourced)
     return read_window(
         window, network, mentions=mentions, place_keys=["idlib", "homs"], period_keys=["monday"], cuts=cuts or Cuts()
@@ -133,11 +129,10 @@ def claim_of(reading: Reading) -> Claim:
 
 
 def test_signals_are_known_and_the_chance_grows_with_them() -> None:
-    parts = sentences(make_report())
     (sure,), (unsure,) = read([0.01, 0.98, 0.01]), read([0.3, 0.6, 0.1])
     hint = Hint(0, sure.trigger, TYPES.index("shelling"), 0, True, False, True, None, None, (), (), (), ())
     found = Found((), (), (), (), (), (), (hint,))
-    rows = [signals([(r, claim_of(r))], parts, found)[0] for r in (sure, unsure)]
+    rows = [signals([(r, claim_of(r))], PARTS, found)[0] for r in (sure, unsure)]
     assert all(set(row) <= set(SIGNALS) for row in rows)
     assert rows[0]["rules of type"] == 1.0
     assert 0.0 <= chance(rows[1], {"placed": 0.5}) < chance(rows[0], {"placed": 0.5}) <= 1.0
@@ -147,7 +142,7 @@ def test_the_second_of_a_sentence_is_told_from_the_first() -> None:
     (one,) = read([0.3, 0.6, 0.1])
     other = replace(one, claimed=one.claimed / 2, trigger=Span(9, 13))
     made = [(other, claim_of(other)), (one, claim_of(one))]
-    rows = signals(made, sentences(make_report()), Found((), (), (), (), (), ()))
+    rows = signals(made, PARTS, Found((), (), (), (), (), ()))
     assert "second in sentence" in rows[0]
     assert "second in sentence" not in rows[1]
 

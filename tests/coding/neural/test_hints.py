@@ -6,13 +6,13 @@ from datetime import date
 
 import numpy as np
 
+from tests.fakes import body_of
 from whosays.coding.neural.hints import INITIATOR, NEAREST, RULES, SOURCE, head_inputs
 from whosays.coding.neural.inputs import Window, windows
 from whosays.coding.neural.labels import CANDIDATE_HINTS, DISTANCES, PIECE_HINTS, TELLING, TYPES
 from whosays.coding.neural.mentions import Found, find_mentions
 from whosays.coding.neural.onnx import load_model
 from whosays.language import sentences
-from whosays.model import Passage, PassageKind, Report, Span
 
 TEXT = (
     "The army denied that its warplanes bombed a market in Idlib on Sunday. "
@@ -21,9 +21,7 @@ TEXT = (
 
 
 def survey() -> tuple[Window, Found]:
-    report = Report(
-        "r", "r", None, None, date(2020, 1, 8), "en", "", TEXT, (Passage(PassageKind.BODY, Span(0, len(TEXT))),)
-    )
+    report = body_of(TEXT, published=date(2020, 1, 8))
     parts = sentences(report)
     found = find_mentions(report, parts)
     (window,) = windows(TEXT, parts, found.mentions(), load_model().tokenizer)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes import body_of
 from whosays.coding.figures import find_figures
 from whosays.coding.neural.inputs import (
     FEATURES,
@@ -25,14 +26,13 @@ from whosays.coding.neural.inputs import (
 from whosays.coding.neural.labels import DISTANCES, FIGURE_FEATURES, PERIOD_FEATURES, TYPES
 from whosays.coding.neural.onnx import load_model
 from whosays.language import Sentence, sentences
-from whosays.model import Passage, PassageKind, Period, PeriodPrecision, Place, Report, Span
+from whosays.model import Period, PeriodPrecision, Place, Span
 
 NOTHING = Mentions((), (), ())
 
 
 def cut(text: str, *, title: int = 0) -> tuple[Sentence, ...]:
-    passages = (Passage(PassageKind.TITLE, Span(0, title)), Passage(PassageKind.BODY, Span(title, len(text))))
-    return sentences(Report("r", "r", None, None, None, "en", "", text, passages))
+    return sentences(body_of(text, title=title))
 
 
 def period(span: Span, text: str, *, day: date = date(2020, 1, 6)) -> Period:
