@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { feature } from "topojson-client";
+import { thin } from "./thin.mjs";
 
 const SCALE = 100;
 const LOOSE = 0.008; // degrees that a coast may stray by where points are left out
@@ -64,21 +65,6 @@ function join180(rings) {
   return whole;
 }
 
-/** Douglas and Peucker (1973). */
-function thin(line) {
-  if (line.length < 3) return line;
-  const [a, b] = [line[0], line.at(-1)];
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  let most = 0;
-  let at = 0;
-  for (let index = 1; index + 1 < line.length; index += 1) {
-    const [x, y] = line[index];
-    const away = length === 0 ? Math.hypot(x - a[0], y - a[1]) : Math.abs((b[1] - a[1]) * (x - a[0]) - (b[0] - a[0]) * (y - a[1])) / length;
-    if (away > most) [most, at] = [away, index];
-  }
-  return most <= LOOSE ? [a, b] : [...thin(line.slice(0, at + 1)).slice(0, -1), ...thin(line.slice(at))];
-}
-
 /** A number as Google's encoded polyline algorithm format writes it: five bits a sign, the lowest first. */
 function coded(number) {
   let left = number < 0 ? ~(number << 1) : number << 1;
@@ -92,7 +78,7 @@ function coded(number) {
 
 /** The ring's first point and the steps from there, longitude before latitude; null where too little is left. */
 function line(ring) {
-  const points = thin([...ring, ring[0]]).slice(0, -1).map(([x, y]) => [Math.round(x * SCALE), Math.round(y * SCALE)]);
+  const points = thin([...ring, ring[0]], LOOSE).slice(0, -1).map(([x, y]) => [Math.round(x * SCALE), Math.round(y * SCALE)]);
   const kept = points.filter(([x, y], index) => index === 0 || x !== points[index - 1][0] || y !== points[index - 1][1]);
   if (kept.length < 3) return null;
   return kept.map(([x, y], index) => coded(x - (kept[index - 1]?.[0] ?? 0)) + coded(y - (kept[index - 1]?.[1] ?? 0))).join("");

@@ -7,29 +7,15 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { geoArea, geoCentroid } from "d3-geo";
 import { feature, mesh } from "topojson-client";
+import { thin } from "./thin.mjs";
 
 const SCALE = 100;
 const LOOSE = 0.015; // degrees that a line may stray by where points are left out
 const LEAST = 0.0000012; // steradians (about 50 square kilometres): smaller regions have no name on this map
 const folder = process.argv[2];
 
-/** Douglas and Peucker (1973). */
-function thin(line) {
-  if (line.length < 3) return line;
-  const [a, b] = [line[0], line.at(-1)];
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  let most = 0;
-  let at = 0;
-  for (let index = 1; index + 1 < line.length; index += 1) {
-    const [x, y] = line[index];
-    const away = length === 0 ? Math.hypot(x - a[0], y - a[1]) : Math.abs((b[1] - a[1]) * (x - a[0]) - (b[0] - a[0]) * (y - a[1])) / length;
-    if (away > most) [most, at] = [away, index];
-  }
-  return most <= LOOSE ? [a, b] : [...thin(line.slice(0, at + 1)).slice(0, -1), ...thin(line.slice(at))];
-}
-
 function steps(line) {
-  const whole = thin(line).map(([x, y]) => [Math.round(x * SCALE), Math.round(y * SCALE)]);
+  const whole = thin(line, LOOSE).map(([x, y]) => [Math.round(x * SCALE), Math.round(y * SCALE)]);
   const made = [...whole[0]];
   for (let index = 1; index < whole.length; index += 1) {
     const [dx, dy] = [whole[index][0] - whole[index - 1][0], whole[index][1] - whole[index - 1][1]];
