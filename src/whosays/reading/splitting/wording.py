@@ -16,9 +16,24 @@ FURNITURE: Final = _any(
     r"(?:please\s+)?(?:support|donate|donations?|become a (?:member|patron|supporter)|buy (?:me|us) a coffee)\b.{0,60}",
     r"(?:paypal|patreon|bitcoin|btc|ethereum|eth|monero|usdt|gumroad|ko-?fi|liberapay|boosty|iban)\b\s*[:(@–-].{0,160}",
     r"(?:bc1|[13])[a-km-zA-HJ-NP-Z0-9]{25,60}|0x[0-9a-f]{40}",
-    r"\d+ (?:days?|hours?) left (?:until|to|till)\b.{0,60}",
+    r"(?=.*(?:[$€£¥₽₴]|\b(?:raised|goal|donors?|donations?|backers|pledged|fund-?rais\w+)\b))"
+    r"(?:(?:raised|goal|target|pledged|donors?|donations?|backers?|supporters?|fund-?rais(?:er|ing)|campaign|funded|reached"
+    r"|of|our|the|so|far|to|go|from|by|left|already|total|monthly|annual|this|month|year|per|usd|eur|gbp|[$€£¥₽₴%:.!–-]"
+    r"|\d[\d.,]*+k?)[ ]*+)++",
+    r"(?:only |just |still )?\d+ (?:days?|hours?|weeks?) (?:left|to go|remaining)"
+    r"(?: (?:until|till|to|in|for)\b.{0,60})?",
+    r"(?:please )?(?:make|give|send|leave) (?:us )?an? (?:\S+ )?(?:donation|contribution|gift|tip)\b[^.?!]{0,80}[.!]?",
+    r"help (?:us|keep us|to keep us) (?:keep|stay|remain|continue|reach|grow|going|free|independent|online|fund|pay)\b"
+    r".{0,80}",
+    r"your (?:support|donations?|contributions?|gift|generosity|help)\b[^.?!]{0,80}[.!]?",
+    r"we (?:need|rely on|depend on|count on) (?:your|you|our readers|readers)\b.{0,80}",
+    r"thank(?:s| you)(?: (?:to|for|all|of)){0,3} (?:our|your) (?:\S+ )?(?:supporters?|donors?|patrons?|members|support"
+    r"|donations?)\b.{0,60}",
+    r"tip jar|buy (?:me|us) an? \w+[.!]?|chip in\b.{0,60}",
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4}",
-    r"do you like (?:this|our)\b.{0,80}",
+    r"(?:do|did) you (?:like|enjoy|value|find) (?:this|our|what|reading)\b.{0,80}",
+    r"(?:if you )?(?:like|love|enjoy|enjoyed|value) (?:what you|this|our) (?:read|reading|see|article|story|content"
+    r"|work|reporting|journalism|site|post)\b.{0,120}",
     r".{0,40}\bconsider (?:helping|supporting|donating|subscribing|a donation|making a)\b.{0,80}",
     r"(?:sign up|sign in|log ?in|log ?out|register|subscribe|unsubscribe|join us|follow us|follow)\b[^.?!]{0,80}[.!]?",
     r".{0,60}\bsubscribe to (?:our|the|my)\b.{0,60}",
@@ -77,7 +92,7 @@ THREAD_HEAD: Final = _any(
     r"(?:responses|replies|comments|reactions|thoughts) (?:to|on|so far)\b.{0,140}",
     r"(?:leave|post|add|write|make) (?:a |your |an? )?(?:comment|reply|response)\b.{0,80}",
     r"notify (?:of|me)\b.{0,80}",
-    r"(?:newest|oldest|most voted|best|top)(?: (?:first|most voted|oldest|newest|comments))*",
+    r"(?:newest|oldest|most (?:voted|liked)|best|top)(?: (?:first|most voted|oldest|newest|comments))*",
     r"(?:sort(?:ed)? by)\b.{0,40}",
     r"inline feedbacks?",
     r"disqus\b.{0,80}",
@@ -90,7 +105,9 @@ THREAD_HEAD: Final = _any(
     r"(?:you must be|please) (?:logged in|log in)\b.{0,60}",
     r"(?:required fields|your e-?mail)\b.{0,120}",
     r"guest",
-    r"would love your thoughts\b.{0,60}",
+    r"(?:would love|share|tell us|add|what are) your (?:thoughts|views?|comments?)\b.{0,60}",
+    r"this site uses akismet\b.{0,120}",
+    r"connect with|login with|log in with",
 )
 """Whole units that head or frame a comment thread (matched in full)."""
 
@@ -135,7 +152,8 @@ CAPTION: Final = _any(
     r"(?:image|photo|picture|photograph|pic)\b",
     r"^(?:photo|image|picture|video|map|graphic|screen ?shot|screengrab|caption|photograph)s?\s*(?:\([^)]{0,40}\))?\s*"
     r"(?::|by\b|courtesy|credit|from|via|source|©)",
-    r"^click to (?:see|enlarge|view)\b",
+    r"^(?:click|tap|press)(?: on)? (?:to|for|the|image|photo|map)\b.{0,30}\b(?:enlarge|expand|view|see|zoom|larger"
+    r"|bigger|full)\b",
     r"^(?:image|photo|picture|media|video) (?:source|caption|credit)\b",
     r"[(\[](?:file |archive )?(?:image|photo|picture|screenshot|video|screengrab|credit|afp|ap|reuters|getty)\b"
     r"[^)\]]{0,60}[)\]]\.?$",
@@ -149,7 +167,8 @@ CAPTION: Final = _any(
 
 BYLINE: Final = _any(
     r"^by:? (?!the\b|an?\b|his\b|her\b|their\b)[A-Z@]?\S+(?: \S+){0,8}$",
-    r"^(?:\(?(?:additional )?(?:reporting|writing|editing|compiled|translation|translated|edited|written|reported)"
+    r"^(?:\(?(?:additional )?(?:reporting|writing|editing|compiled|translation|edited|written|reported"
+    r"|translated(?: from (?:the )?\w+)?)"
     r"(?: and (?:writing|editing|reporting))? by\b).{0,250}$",
     r"^.{0,120}\b(?:compiled|translated|contributed to|edited) (?:this|the) (?:report|article|story|piece)\b.{0,120}$",
     r"^.{0,120}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story))\b.{0,60}$",
@@ -161,10 +180,10 @@ BYLINE: Final = _any(
 """Units that say who wrote the report (searched)."""
 
 EDITOR_NOTE: Final = _any(
-    r"^[\[(](?:[A-Z]{2,5}|ed(?:itor)?(?:'s|’s|s)?\.?(?: note)?|note|update|correction)\s*[:.\-–]",
-    r"^(?:ed(?:itor)?(?:'s|’s|s|s')?\.?\s+note|note to readers|correction|clarification)\s*[:.\-–—]",
+    r"^[\[(](?:[A-Z]{2,5}|(?:ed(?:itor)?|tr(?:anslator)?)(?:'s|’s|s)?\.?(?: note)?|note|update|correction)\s*[:.\-–]",
+    r"^(?:(?:ed(?:itor)?|translator)(?:'s|’s|s|s')?\.?\s+note|note to readers|correction|clarification)\s*[:.\-–—]",
     r"^this (?:article|story|report|post) (?:has been|was|is an edited) (?:updated|corrected|amended|edited"
-    r"|translation)\b",
+    r"|translation|(?:first|originally) published)\b",
 )
 """Units by the newsroom about the report (searched)."""
 
