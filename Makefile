@@ -75,6 +75,7 @@ quality: setup ## score the coders on SHARED and hold the floors (skips what is 
 
 bench: setup ## measure speed, memory and growth, and write them into docs/bench.md
 	$(BIN)/python -m bench --note "$(NOTE)" --out docs/bench.md
+	$(BIN)/python -m bench.linking --note "$(NOTE)" --out docs/bench.md
 
 bench-store: setup .bench/.ready ## measure the workbench over made stores beside Datasette, likewise
 	$(BIN)/python -m bench.workbench --datasette .bench/bin/datasette --stores .bench/stores --note "$(NOTE)" \
