@@ -295,6 +295,11 @@ class Maker:
     ) -> None:
         key, parts = claim["key"], claim["parts"]
         cue = spans["link"][1] + 1
+
+        def worded(name: str) -> dict[str, str | int]:
+            start, end = spans[name]
+            return {"text": parts[name], "start": start, "end": end}
+
         self.add(schema.coding_claim, coding_key=home.reading_key, position=at, claim_key=key)
         self.add(
             schema.figure,
@@ -305,9 +310,7 @@ class Maker:
             group="unknown",
             min=claim["dead"],
             max=claim["dead"],
-            text=parts["figure"],
-            start=spans["figure"][0],
-            end=spans["figure"][1],
+            **worded("figure"),
         )
         self.add(
             schema.claim_actor,
@@ -315,18 +318,14 @@ class Maker:
             role="initiator",
             position=0,
             actor_key=claim["who"] + 1,
-            text=parts["initiator"],
-            start=spans["initiator"][0],
-            end=spans["initiator"][1],
+            **worded("initiator"),
         )
         self.add(
             schema.link,
             claim_key=key,
             position=0,
             name=parts["link"],
-            text=parts["link"],
-            start=spans["link"][0],
-            end=spans["link"][1],
+            **worded("link"),
             cue_start=cue,
             cue_end=cue + len(claim["cue"]),
         )
