@@ -1,6 +1,12 @@
 // The map's layers, in the page's own colours and fonts. No tiles, no glyphs, no network: all of it is bundled.
 
-import type { FilterSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+  FilterSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+} from "maplibre-gl";
 import type { Basemap } from "./basemap";
 import { RADII, SINGLE } from "./clusters";
 
@@ -19,6 +25,25 @@ function colour(name: string): string {
 const line = (data: GeoJSON.MultiLineString): SourceSpecification => ({
   type: "geojson",
   data: { type: "Feature", properties: {}, geometry: data },
+});
+
+type NameLayout = NonNullable<SymbolLayerSpecification["layout"]>;
+
+/** How names of the land are set; where there is no room for all, those of the lowest rank stay. */
+const name = (size: NameLayout["text-size"], more: NameLayout): NameLayout => ({
+  "text-field": ["get", "name"],
+  "text-font": FONT,
+  "text-size": size,
+  "symbol-sort-key": ["get", "rank"],
+  ...more,
+});
+
+/** Names in quiet ink, with a rim in the colour of the land. */
+const quiet = (opacity: number, rim: number): SymbolLayerSpecification["paint"] => ({
+  "text-color": colour("ink-3"),
+  "text-opacity": opacity,
+  "text-halo-color": colour("land"),
+  "text-halo-width": rim,
 });
 
 export function mapStyle(base: Basemap): StyleSpecification {
@@ -52,16 +77,13 @@ export function mapStyle(base: Basemap): StyleSpecification {
       minzoom: 1.6,
       maxzoom: 6.5,
       filter: ["<=", ["get", "rank"], ["step", ["zoom"], 30, 2, 70, 2.8, 130, 3.6, 400]],
-      layout: {
+      layout: name(["interpolate", ["linear"], ["zoom"], 1.6, 9, 5, 12], {
         "text-field": ["upcase", ["get", "name"]],
-        "text-font": FONT,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 1.6, 9, 5, 12],
         "text-letter-spacing": 0.12,
         "text-max-width": 7,
-        "symbol-sort-key": ["get", "rank"],
         "text-padding": 4,
-      },
-      paint: { "text-color": colour("ink-3"), "text-opacity": 0.8, "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+      }),
+      paint: quiet(0.8, 1.2),
     },
     {
       id: "regionnames",
@@ -69,31 +91,15 @@ export function mapStyle(base: Basemap): StyleSpecification {
       source: "regionnames",
       minzoom: 5,
       maxzoom: 9,
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": FONT,
-        "text-size": 10.5,
-        "text-letter-spacing": 0.08,
-        "text-max-width": 8,
-        "symbol-sort-key": ["get", "rank"],
-        "text-padding": 8,
-      },
-      paint: { "text-color": colour("ink-3"), "text-opacity": 0.7, "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+      layout: name(10.5, { "text-letter-spacing": 0.08, "text-max-width": 8, "text-padding": 8 }),
+      paint: quiet(0.7, 1.2),
     },
     {
       id: "towns",
       type: "symbol",
       source: "towns",
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": FONT,
-        "text-size": 11.5,
-        "text-anchor": "top",
-        "text-offset": [0, 0.25],
-        "symbol-sort-key": ["get", "rank"],
-        "text-padding": 6,
-      },
-      paint: { "text-color": colour("ink-3"), "text-halo-color": colour("land"), "text-halo-width": 1.4 },
+      layout: name(11.5, { "text-anchor": "top", "text-offset": [0, 0.25], "text-padding": 6 }),
+      paint: quiet(1, 1.4),
     },
     { id: "scope", type: "fill", source: "scope", paint: { "fill-color": accent, "fill-opacity": 0.07 } },
     { id: "scope-line", type: "line", source: "scope", paint: { "line-color": accent, "line-width": 1.5 } },
