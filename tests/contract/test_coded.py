@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.contract.strategies import coded_reports
+from tests.strategies import coded_reports
 from whosays.contract import dump_coded, load_coded
 from whosays.errors import DamagedError, InputError, UnsupportedError
 from whosays.model import NOWHERE, CodedReport, PassageKind, PeriodPrecision, Report, Span

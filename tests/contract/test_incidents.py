@@ -5,13 +5,13 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from tests.contract.strategies import incidents
+from tests.strategies import WORDS, incidents
 from whosays.contract import dump_incident, load_incident
 from whosays.errors import DamagedError, UnsupportedError
 from whosays.model import Incident
 
 
-@given(incidents())
+@given(WORDS.flatmap(lambda text: incidents(text, "c1", "r1")))
 @settings(max_examples=100, deadline=None)
 def test_what_is_written_is_read_back_the_same(incident: Incident) -> None:
     line = dump_incident(incident)

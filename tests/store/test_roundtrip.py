@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.makers import new_store, versions
-from tests.store.strategies import documents, incidents
+from tests.strategies import documents, incidents
 from whosays.model import CodedReport, RawDocument
 from whosays.store import Added, Store
 

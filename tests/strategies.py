@@ -1,14 +1,18 @@
-"""Any report and any claims that keep the rules of the record, for property tests."""
+"""Any report, claims and incidents that keep the rules of the record, for property tests of whatever holds them.
+
+Numbers are as fine as the contract writes them: five decimals of a degree, three of a kilometre, four of a confidence.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from hypothesis import strategies as st
 
 from whosays.model import (
+    NOWHERE,
     Actor,
     Claim,
     CodedReport,
@@ -39,40 +43,51 @@ MAYBE = st.none() | WORDS
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 CODES = st.lists(WORDS, max_size=3).map(tuple)
 NUMBERS = st.integers(0, 2**53)
+CONFIDENCES = st.integers(0, 10**4).map(lambda number: number / 10**4)
+Wording = tuple[str, Span]
+
+
+def degrees(most: int) -> st.SearchStrategy[float]:
+    """Degrees up to so many either way."""
+    return st.integers(-most * 10**5, most * 10**5).map(lambda number: number / 10**5)
 
 
 @st.composite
-def spans(draw: Any, text: str) -> tuple[str, Span]:
+def spans(draw: st.DrawFn, text: str) -> Wording:
     """A wording of the text and where it stands."""
     start = draw(st.integers(0, len(text) - 1))
     span = Span(start, draw(st.integers(start + 1, min(len(text), start + 30))))
     return span.of(text), span
 
 
+def places_in(text: str) -> st.SearchStrategy[Span]:
+    """Where some wording of the text stands."""
+    return spans(text).map(lambda wording: wording[1])
+
+
 @st.composite
-def actors(draw: Any, text: str) -> Actor:
+def actors(draw: st.DrawFn, text: str) -> Actor:
     """A party."""
     return Actor(draw(SOME), *draw(spans(text)), actor=draw(MAYBE), country=draw(MAYBE), sector=draw(MAYBE))
 
 
 @st.composite
-def links(draw: Any, text: str) -> Link:
+def links(draw: st.DrawFn, text: str) -> Link:
     """A link of a chain."""
-    cue = draw(st.none() | spans(text).map(lambda found: found[1]))
-    return Link(draw(SOME), *draw(spans(text)), cue=cue, actor=draw(MAYBE))
+    return Link(draw(SOME), *draw(spans(text)), cue=draw(st.none() | places_in(text)), actor=draw(MAYBE))
 
 
 @st.composite
-def places(draw: Any, text: str) -> Place:
+def places(draw: st.DrawFn, text: str) -> Place:
     """A place with a coordinate or without."""
     known = draw(st.booleans())
     return Place(
         draw(SOME),
         *draw(spans(text)),
-        lat=draw(st.floats(-90, 90)) if known else None,
-        lon=draw(st.floats(-180, 180)) if known else None,
+        lat=draw(degrees(90)) if known else None,
+        lon=draw(degrees(180)) if known else None,
         precision=draw(st.sampled_from(PlacePrecision)) if known else None,
-        radius_km=draw(st.none() | st.floats(0, 2000)) if known else None,
+        radius_km=draw(st.none() | st.integers(0, 2 * 10**6).map(lambda number: number / 10**3)) if known else None,
         country=draw(MAYBE),
         admin1=draw(MAYBE),
         gazetteer=draw(MAYBE) if known else None,
@@ -81,14 +96,14 @@ def places(draw: Any, text: str) -> Place:
 
 
 @st.composite
-def periods(draw: Any, text: str) -> Period:
+def periods(draw: st.DrawFn, text: str) -> Period:
     """A period."""
     start, end = sorted((draw(DAYS), draw(DAYS)))
     return Period(start, end, draw(st.sampled_from(PeriodPrecision)), *draw(spans(text)))
 
 
 @st.composite
-def figures(draw: Any, text: str) -> Figure:
+def figures(draw: st.DrawFn, text: str) -> Figure:
     """A figure with at least one bound."""
     low, high = sorted((draw(NUMBERS), draw(NUMBERS)))
     open_bound = draw(st.sampled_from(("low", "high", "none")))
@@ -97,12 +112,12 @@ def figures(draw: Any, text: str) -> Figure:
 
 
 @st.composite
-def claims(draw: Any, text: str, id: str) -> Claim:
+def claims(draw: st.DrawFn, text: str, id: str) -> Claim:
     """A claim over the text."""
     return Claim(
         id=id,
-        span=draw(spans(text))[1],
-        trigger=draw(spans(text))[1],
+        span=draw(places_in(text)),
+        trigger=draw(places_in(text)),
         type=draw(WORDS),
         happened=draw(st.booleans()),
         stance=draw(st.sampled_from(Stance)),
@@ -113,14 +128,14 @@ def claims(draw: Any, text: str, id: str) -> Claim:
         when=draw(st.none() | periods(text)),
         figures=tuple(draw(st.lists(figures(text), max_size=2))),
         chain=tuple(draw(st.lists(links(text), max_size=2))),
-        confidence=draw(st.floats(0, 1)),
+        confidence=draw(CONFIDENCES),
         why=draw(CODES),
     )
 
 
 @st.composite
-def documents(draw: Any) -> tuple[RawDocument, CodedReport]:
-    """Bytes and the coded report that they are read to."""
+def documents(draw: st.DrawFn) -> tuple[RawDocument, CodedReport]:
+    """Bytes and the coded report that they are read to, as a store takes them."""
     text = draw(st.text(LETTERS, min_size=1, max_size=120))
     data = draw(st.binary(max_size=60))
     digest = hashlib.sha256(data).hexdigest()
@@ -143,22 +158,34 @@ def documents(draw: Any) -> tuple[RawDocument, CodedReport]:
 
 
 @st.composite
-def incidents(draw: Any, text: str, claim: str, report: str) -> Incident:
+def coded_reports(draw: st.DrawFn) -> CodedReport:
+    """A coded report as it may also come from outside: its text cut anywhere into passages of all kinds, with white
+    space of all sorts and NUL in it, and claims whose trigger nobody told."""
+    _, coded = draw(documents())
+    text = coded.report.text + draw(st.text(st.sampled_from("\x00\u2028\u0085\r\n\t "), max_size=4))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    passages = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        kind = draw(st.sampled_from(PassageKind))
+        author = None if kind is PassageKind.COMMENT else draw(MAYBE)
+        passages.append(Passage(kind, Span(start, end), author))
+    told = tuple(replace(claim, trigger=NOWHERE) if draw(st.booleans()) else claim for claim in coded.claims)
+    return replace(coded, report=replace(coded.report, text=text, passages=tuple(passages)), claims=told)
+
+
+@st.composite
+def disagreements(draw: st.DrawFn, claim: str) -> Disagreement:
+    """What claims differ on, each value with a claim that gives it."""
+    values = draw(st.lists(SOME, max_size=3))
+    return Disagreement(draw(WORDS), tuple(values), (claim,) * len(values))
+
+
+@st.composite
+def incidents(draw: st.DrawFn, text: str, claim: str, report: str) -> Incident:
     """An incident of one claim."""
-    toll = st.builds(
-        Toll,
-        WORDS,
-        WORDS,
-        st.none() | NUMBERS,
-        st.none() | NUMBERS,
-        st.none() | NUMBERS,
-        st.lists(
-            st.builds(
-                SourceFigure, SOME, st.none() | DAYS, st.none() | NUMBERS, st.none() | NUMBERS, st.just(claim), WORDS
-            ),
-            max_size=2,
-        ).map(tuple),
-    )
+    number = st.none() | NUMBERS
+    said = st.builds(SourceFigure, SOME, st.none() | DAYS, number, number, st.just(claim), WORDS)
+    toll = st.builds(Toll, WORDS, WORDS, number, number, number, st.lists(said, max_size=2).map(tuple))
     return Incident(
         id=draw(WORDS),
         type=draw(WORDS),
@@ -169,7 +196,7 @@ def incidents(draw: Any, text: str, claim: str, report: str) -> Incident:
         sources=tuple(draw(st.lists(SOME, max_size=3, unique=True))),
         status=draw(st.sampled_from(Status)),
         figures=tuple(draw(st.lists(toll, max_size=2))),
-        disagreements=tuple(draw(st.lists(st.builds(Disagreement, WORDS, CODES, st.just((claim,))), max_size=2))),
-        confidence=draw(st.floats(0, 1)),
+        disagreements=tuple(draw(st.lists(disagreements(claim), max_size=2))),
+        confidence=draw(CONFIDENCES),
         why=draw(CODES),
     )
