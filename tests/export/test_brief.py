@@ -203,6 +203,7 @@ def test_every_claim_type_has_words() -> None:
 )
 def test_periods_in_words(start: date, end: date, precision: PeriodPrecision, words: str) -> None:
     assert period(Period(start, end, precision, "", Span(0, 0))) == words
+    assert period(None) == ""
 
 
 @pytest.mark.parametrize(

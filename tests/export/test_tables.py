@@ -25,7 +25,7 @@ from whosays.export import (
     main_toll,
 )
 from whosays.export.brief.page import toll
-from whosays.export.cells import ColumnKind
+from whosays.export.cells import ColumnKind, json_rows
 from whosays.export.geojson import geojson_lines
 from whosays.export.parquet import write_parquet
 from whosays.export.tables import ClaimRow
@@ -117,6 +117,15 @@ def test_each_value_is_of_the_kind_its_column_says() -> None:
         value = column.value(row)
         assert value is None or type(value) is kinds[column.kind], column.name
     assert {column.kind for column in CLAIMS if column.value(row) is not None} == set(ColumnKind)
+
+
+def test_rows_of_json_are_one_a_line_in_the_order_of_the_columns() -> None:
+    (line,) = json_rows(INCIDENTS, [INCIDENT])
+    assert line.count("\n") == 1
+    assert line.endswith("}\n")
+    read = json.loads(line)
+    assert list(read) == [column.name for column in INCIDENTS]
+    assert (read["id"], read["start"], read["killed_high"]) == ("incident-1", "2024-06-11", 31)
 
 
 def test_only_incidents_go_into_geojson() -> None:
