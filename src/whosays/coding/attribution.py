@@ -83,7 +83,7 @@ def find_sources(
     for sentence in sentences:
         toks = tokens(text, sentence.span)
         raw = [token.text for token in toks]
-        low = [word.lower().replace("’", "'") for word in raw]
+        low = [token.low for token in toks]
         words = Words(raw, low)
         cues = _cues(words)
         if cues:
@@ -104,7 +104,7 @@ def _cues(words: Words) -> list[_Raw]:
     at = 0
     while at < len(words.low):
         word = words.low[at]
-        cue = _phrased(words, at) or None
+        cue = _phrased(words, at)
         if cue is None and word in lex.verbs:
             cue = _spoken(words, at, lex.verbs[word], found, strong=True)
         elif cue is None and word in lex.weak:
@@ -122,8 +122,8 @@ def _cues(words: Words) -> list[_Raw]:
 
 def _phrased(words: Words, at: int) -> _Raw | None:
     """ "according to X", "quoting X": the source after the cue."""
-    for phrase in wording().origin:
-        if words.low[at] == phrase[0] and tuple(words.low[at : at + len(phrase)]) == phrase:
+    for phrase in wording().origin.get(words.low[at], ()):
+        if tuple(words.low[at : at + len(phrase)]) == phrase:
             if phrase in (("quoted",), ("cited",)) and (at == 0 or words.low[at - 1] in ("was", "were", "as", ",")):
                 return None
             if phrase[-1] == "by" and phrase[0] != "as" and not words.is_source(at + len(phrase), at + len(phrase) + 8):

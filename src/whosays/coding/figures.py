@@ -113,7 +113,7 @@ def find_figures(text: str, span: Span) -> tuple[FigureMention, ...]:
         return ()
     toks = tokens(text, span)
     raw = [token.text for token in toks]
-    low = [word.lower().replace("’", "'") for word in raw]
+    low = [token.low for token in toks]
     mentions = _mentions(toks, raw, low)
     if not mentions:
         return ()

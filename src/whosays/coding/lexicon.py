@@ -6,7 +6,7 @@ A phrase is an entry of a list in square brackets. Everything is lower case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -52,6 +52,14 @@ def phrases(tree: Tree, *path: str) -> tuple[tuple[str, ...], ...]:
     """The phrases under `path`, each as its words, longest first and then in the order of the file."""
     found = [tuple(line.split()) for line in _lines(tree, path)]
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+
+
+def by_first(found: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, in their order."""
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in found:
+        starts.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in starts.items()}
 
 
 def numbers(tree: Tree, *path: str) -> dict[str, float]:

@@ -99,10 +99,15 @@ def _kinds(side: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def find_amounts(tokens: Sequence[Token]) -> tuple[Amount, ...]:
     """All amounts of a sentence's tokens, in order, none overlapping. "a" and "an" alone are not amounts here."""
-    low = [token.text.lower().replace("’", "'") for token in tokens]
+    low = [token.low for token in tokens]
+    starters = _words().starters
     found: list[Amount] = []
     at = 0
     while at < len(tokens):
+        word = low[at]
+        if not word[0].isdigit() and word not in starters and "-" not in word:
+            at += 1
+            continue
         core = _core(low, tokens, at)
         if core is None or not _is_amount(low, tokens, at, core):
             at += 1
@@ -136,8 +141,6 @@ def _digits(wording: str) -> float | None:
 def _core(low: list[str], tokens: Sequence[Token], at: int) -> _Core | None:
     lex = _words()
     word = low[at]
-    if not word[0].isdigit() and word not in lex.starters and "-" not in word:
-        return None
     for phrase, value in lex.vague_phrases:
         if tuple(low[at : at + len(phrase)]) == phrase:
             return _scaled_vague(low, at + len(phrase), value)

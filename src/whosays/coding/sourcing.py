@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from whosays.coding.lexicon import branch, load, phrases, words
+from whosays.coding.lexicon import branch, by_first, load, phrases, words
 
 _LONGEST = 14
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:[a-z]{1,3}[-'’])+[A-ZÀ-ÖØ-Þ]")
@@ -27,18 +27,20 @@ _LINKERS = frozenset(
     just too however subsequently therefore moreover""".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
+_NO_NAMES = _DETERMINERS | _DAYS
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The word lists of `data/attribution.yaml`. `verbs` and `weak` give what a source does by its verb."""
+    """The word lists of `data/attribution.yaml`. `verbs` and `weak` give what a source does by its verb, `origin` its
+    phrases by their first word."""
 
     verbs: dict[str, str]
     weak: dict[str, str]
     only_followed: dict[str, frozenset[str]]
     not_followed: dict[str, tuple[tuple[str, ...], ...]]
     to_verbs: frozenset[str]
-    origin: tuple[tuple[str, ...], ...]
+    origin: dict[str, tuple[tuple[str, ...], ...]]
     outward: tuple[tuple[str, ...], ...]
     sources: frozenset[str]
     adjectives: frozenset[str]
@@ -58,7 +60,7 @@ def wording() -> Wording:
         only_followed={verb: words(tree, "only_followed", verb) for verb in branch(tree, "only_followed")},
         not_followed={verb: phrases(tree, "not_followed", verb) for verb in branch(tree, "not_followed")},
         to_verbs=words(tree, "to_verbs"),
-        origin=phrases(tree, "before", "origin"),
+        origin=by_first(phrases(tree, "before", "origin")),
         outward=phrases(tree, "before", "outward"),
         sources=words(tree, "sources"),
         adjectives=words(tree, "adjectives"),
@@ -104,11 +106,11 @@ class Words:
 
     def named(self, at: int) -> bool:
         """Whether the token at `at` is written as a name, the first word of the sentence not counted."""
-        return _NAMED.match(self.raw[at]) is not None and self.low[at] not in _DETERMINERS | _DAYS
+        return _NAMED.match(self.raw[at]) is not None and self.low[at] not in _NO_NAMES
 
     def is_source(self, first: int, last: int) -> bool:
         """Whether a word of `[first, last)` is a noun that sources go by."""
-        return any(word in wording().sources for word in self.low[first:last])
+        return not wording().sources.isdisjoint(self.low[first:last])
 
 
 def subject_before(words: Words, verb: int, floor: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whosays.coding.attribution import SourceMention
-from whosays.coding.lexicon import load, phrases, words
+from whosays.coding.lexicon import by_first, load, phrases, words
 from whosays.model import Span, Stance
 
 _ORDER = (Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS, Stance.SPECULATES)
@@ -32,8 +32,11 @@ class Told:
 
 @dataclass(frozen=True)
 class _Lists:
+    """The words of `data/stance.yaml`. `phrases` by their first word; `any` are the first words of all stances."""
+
     words: dict[Stance, frozenset[str]]
-    phrases: dict[Stance, tuple[tuple[str, ...], ...]]
+    phrases: dict[Stance, dict[str, tuple[tuple[str, ...], ...]]]
+    any: frozenset[str]
     telling: frozenset[str]
     negation: frozenset[str]
     not_these: tuple[tuple[str, ...], ...]
@@ -43,9 +46,11 @@ class _Lists:
 def _lists() -> _Lists:
     tree = load("stance")
     told = {stance: words(tree, stance.value, "words") for stance in _ORDER}
+    several = {stance: by_first(phrases(tree, stance.value, "phrases")) for stance in _ORDER}
     return _Lists(
         told,
-        {stance: phrases(tree, stance.value, "phrases") for stance in _ORDER},
+        several,
+        frozenset().union(*told.values(), *several.values()),
         told[Stance.DENIES] | told[Stance.CONFIRMS],
         words(tree, "negation", "words"),
         phrases(tree, "negation", "not_these"),
@@ -58,8 +63,9 @@ def read_stance(low: Sequence[str], spans: Sequence[Span], trigger: Span, source
     at = next((i for i, span in enumerate(spans) if span.end > trigger.start), len(low))
     told = _index(spans, source.cue) if source is not None else None
     negated = _negated(low, at, told)
+    showing = [index for index, word in enumerate(low) if word in _lists().any]
     for stance in _ORDER:
-        hit = _hit(low, spans, at, stance, source)
+        hit = _hit(low, spans, at, stance, source, showing)
         if hit is not None:
             happened = stance is not Stance.DENIES and not (negated and stance is Stance.ASSERTS)
             return Told(stance, happened, (f"stance:{stance.value} {hit}",))
@@ -69,21 +75,27 @@ def read_stance(low: Sequence[str], spans: Sequence[Span], trigger: Span, source
 
 
 def _hit(
-    low: Sequence[str], spans: Sequence[Span], at: int, stance: Stance, source: SourceMention | None
+    low: Sequence[str],
+    spans: Sequence[Span],
+    at: int,
+    stance: Stance,
+    source: SourceMention | None,
+    showing: Sequence[int],
 ) -> str | None:
-    """The wording that shows a stance, where it bears on the trigger."""
+    """The wording that shows a stance, where it bears on the trigger. `showing` are the tokens where any may start."""
     if source is not None and source.act == stance.value and source.scope.end > spans[min(at, len(spans) - 1)].start:
         told = _index(spans, source.cue)
         if told is None or not _undone(low, told):
             return source.verb
     lists = _lists()
     reach = {Stance.SPECULATES: _GUESSED_WITHIN}.get(stance, _DENIED_WITHIN)
-    for index, word in enumerate(low):
+    for index in showing:
+        word = low[index]
         near = -reach <= at - index <= reach + 2
         if word in lists.words[stance] and near and not _undone(low, index):
             return word
-        for phrase in lists.phrases[stance]:
-            if word == phrase[0] and tuple(low[index : index + len(phrase)]) == phrase:
+        for phrase in lists.phrases[stance].get(word, ()):
+            if tuple(low[index : index + len(phrase)]) == phrase:
                 return " ".join(phrase)
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import nupunkt
 
@@ -41,12 +43,12 @@ _FULL_SHARE = 0.7
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’)\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark; `span` in the stored text."""
+class Token(NamedTuple):
+    """A word, number or mark; `span` in the stored text, `low` in lower case with the typewriter's apostrophe."""
 
     text: str
     span: Span
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,16 @@ class Sentence:
     paragraph: int
 
 
+@lru_cache(maxsize=1024)
 def tokens(text: str, span: Span) -> tuple[Token, ...]:
-    """Words, numbers ("1,200", "7.5") and marks of `text[span]`, in order."""
-    return tuple(Token(hit.group(), Span(*hit.span())) for hit in _TOKEN.finditer(text, span.start, span.end))
+    """Words, numbers ("1,200", "7.5") and marks of `text[span]`, in order.
+
+    Kept for the last sentences, since every finder asks for the same.
+    """
+    return tuple(
+        Token(word := hit.group(), Span(*hit.span()), word.lower().replace("’", "'"))
+        for hit in _TOKEN.finditer(text, span.start, span.end)
+    )
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
