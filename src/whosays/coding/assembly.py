@@ -4,23 +4,24 @@ told twice with the same content by the same source becomes one."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from whosays.coding.attribution import SourceLink, SourceMention
 from whosays.coding.figures import FigureMention
 from whosays.coding.lexicon import branch, load
-from whosays.coding.roles import read_roles
+from whosays.coding.roles import Roles, actors_of, means_of, read_roles
 from whosays.coding.scene import Scene
 from whosays.coding.slots import Draft, choose_period, choose_place, takes_figure
-from whosays.coding.stance import read_stance
+from whosays.coding.stance import Told, read_stance
 from whosays.coding.weights import RULES
-from whosays.model import Claim, Figure, Link, Span, content_id
+from whosays.model import Claim, Figure, Link, Period, Place, Span, content_id
 from whosays.resolving.actors import resolve_actor
 
 
 def assemble(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims that the drafts make, in the order of the text."""
-    return settle(scene, each(scene, drafts))
+    return settle(scene, [claim_of(scene, outline(scene, draft, drafts)) for draft in drafts])
 
 
 def settle(scene: Scene, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -28,23 +29,38 @@ def settle(scene: Scene, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(_once(scene, claims), key=lambda c: (c.span.start, c.trigger.start, c.type, c.id)))
 
 
-def each(scene: Scene, drafts: Sequence[Draft]) -> list[Claim]:
-    """The claim that each draft makes, in their order, doubles among them."""
-    return [_claim(scene, draft, drafts) for draft in drafts]
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a draft says before its names are sought in the dictionary; `why` are the reasons for place and period."""
+
+    draft: Draft
+    told: Told
+    source: SourceMention | None
+    place: Place | None
+    when: Period | None
+    figures: tuple[Figure, ...]
+    roles: Roles
+    why: tuple[str, ...]
 
 
-def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:
-    text = scene.report.text
+def outline(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Outline:
+    """The source, stance, place, period, figures and parties of one of a report's `drafts`."""
     source = choose_source(scene, draft)
     row = scene.tokens[draft.sentence]
-    low = [token.text.lower().replace("’", "'") for token in row]
-    told = read_stance(low, [token.span for token in row], draft.trigger, source)
+    told = read_stance([token.low for token in row], [token.span for token in row], draft.trigger, source)
     place, where = choose_place(scene, draft)
     when, dated = choose_period(scene, draft)
     figures = _figures(scene, draft, drafts)
-    roles = read_roles(scene, draft)
+    return Outline(draft, told, source, place, when, figures, read_roles(scene, draft), (*where, *dated))
+
+
+def claim_of(scene: Scene, outlined: Outline) -> Claim:
+    """The claim that an outlined draft makes."""
+    text = scene.report.text
+    draft, told, source, roles = outlined.draft, outlined.told, outlined.source, outlined.roles
+    place, when, figures = outlined.place, outlined.when, outlined.figures
     chain = tuple(_link(scene, link) for link in source.links) if source else ()
-    why = [f"type:{draft.type} {draft.sure:.2f} {draft.trigger.of(text).lower()}", *told.why, *where, *dated]
+    why = [f"type:{draft.type} {draft.sure:.2f} {draft.trigger.of(text).lower()}", *told.why, *outlined.why]
     if source is not None:
         why.append(f"source:{source.verb}{' carried' if source.carried else ''}")
     key = scene.report.sha256 or text
@@ -56,9 +72,9 @@ def _claim(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Claim:
         type=draft.type,
         happened=told.happened,
         stance=told.stance,
-        initiators=roles.initiators,
-        targets=roles.targets,
-        means=roles.means,
+        initiators=actors_of(scene, draft, roles.initiators),
+        targets=actors_of(scene, draft, roles.targets),
+        means=means_of(scene, draft),
         place=place,
         when=when,
         figures=figures,
@@ -86,12 +102,11 @@ def choose_source(scene: Scene, draft: Draft) -> SourceMention | None:
 
 
 def _figures(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
-    sentence = scene.parts[draft.sentence].span
     others = [other for other in drafts if other.sentence == draft.sentence and other is not draft]
     rank = sum(other.sure > draft.sure for other in others)
     found = []
-    for mention in scene.figures:
-        if sentence.covers(mention.span) and takes_figure(scene, draft, mention, len(others), rank):
+    for mention in scene.figures_of[draft.sentence]:
+        if takes_figure(scene, draft, mention, len(others), rank):
             what = counted_as(draft, mention)
             found.append(Figure(what, mention.of, mention.group, mention.min, mention.max, mention.text, mention.span))
     return tuple(found)

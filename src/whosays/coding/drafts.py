@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import log
 
 from whosays.coding.scene import Scene
@@ -26,8 +27,9 @@ def _types(scene: Scene, index: int, thresholds: Thresholds) -> list[tuple[int, 
     if scene.shown[index] is None:
         return []
     chosen: list[tuple[int, float]] = []
-    for rank, kind in enumerate(ranked(scene, index)[: thresholds.most]):
-        told = round(sure(total("claim", claim_features(scene, index, rank, kind))), 3)
+    shown = _shown(scene, index)
+    for rank, kind in enumerate(shown.ranked[: thresholds.most]):
+        told = round(sure(total("claim", claim_features(scene, index, rank, kind, shown))), 3)
         if told < (thresholds.first if rank == 0 else thresholds.more):
             break
         chosen.append((kind, told))
@@ -40,10 +42,23 @@ def ranked(scene: Scene, index: int) -> list[int]:
     return sorted(range(len(scored)), key=lambda kind: (-scored[kind], kind))
 
 
-def claim_features(scene: Scene, index: int, rank: int, kind: int) -> Mapping[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a sentence shows whatever the type: the types from the likeliest, the features of all that it holds."""
+
+    ranked: list[int]
+    holds: tuple[str, ...]
+
+
+def _shown(scene: Scene, index: int) -> _Shown:
+    return _Shown(ranked(scene, index), tuple(_holds(scene, index)))
+
+
+def claim_features(scene: Scene, index: int, rank: int, kind: int, shown: _Shown | None = None) -> Mapping[str, float]:
     """What speaks for and against a sentence making a claim of its likeliest (`rank` 0), second (1) and so on type,
     whose index is `kind`."""
-    scored, part, row = scene.scored[index], scene.parts[index], scene.tokens[index]
+    scored, row = scene.scored[index], scene.tokens[index]
+    shown = shown or _shown(scene, index)
     told = scored.sure[kind]
     place = "first" if rank == 0 else "more"
     found: dict[str, float] = {
@@ -51,21 +66,21 @@ def claim_features(scene: Scene, index: int, rank: int, kind: int) -> Mapping[st
         f"{place}:any": max(-6.0, min(6.0, scored.alone[-1])),
         f"{place}:sure": max(-6.0, log(max(told, 1e-4) / (1 - min(told, 0.9999)))),
         f"{place}:type:{tables().types[kind]}": 1.0,
-        "dense": sum(each.any for each in scene.scored) / len(scene.scored),
+        "dense": scene.told,
         "length": log(1 + len(row)) - 3,
     }
     if rank:
-        before = scored.sure[ranked(scene, index)[rank - 1]]
+        before = scored.sure[shown.ranked[rank - 1]]
         found["more:behind"] = log(max(before, 1e-4) / max(told, 1e-4))
         found[f"more:rank{min(rank, 3)}"] = 1.0
     if scene.headlines[index]:
         found["headline"] = 1.0
-    found.update(dict.fromkeys(_holds(scene, part.span, [token.text.lower() for token in row]), 1.0))
+    found.update(dict.fromkeys(shown.holds, 1.0))
     return found
 
 
-def _holds(scene: Scene, span: Span, low: Sequence[str]) -> Iterator[str]:
-    figures = [figure for figure in scene.figures if span.covers(figure.span)]
+def _holds(scene: Scene, index: int) -> Iterator[str]:
+    span, figures = scene.parts[index].span, scene.figures_of[index]
     if figures:
         yield "figure"
         yield from sorted({f"figure:{figure.what}" for figure in figures if figure.cue is not None})
@@ -80,7 +95,7 @@ def _holds(scene: Scene, span: Span, low: Sequence[str]) -> Iterator[str]:
     if sources:
         yield "source"
         yield from sorted({f"act:{mention.act}" for mention in sources})
-    yield from (f"word:{word}" for word in sorted(_UNTOLD.intersection(low)))
+    yield from (f"word:{word}" for word in sorted(_UNTOLD.intersection(token.low for token in scene.tokens[index])))
 
 
 _UNTOLD = frozenset("would could will may might should if ? must can war conflict crisis while after since".split())

@@ -31,15 +31,6 @@ _ADJECTIVAL = ("ian", "ese", "ish", "ist", "al", "ed", "ary", "ane")
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
-    """The parties to a claim, in the order of the text, and the means."""
-
-    initiators: tuple[Actor, ...] = ()
-    targets: tuple[Actor, ...] = ()
-    means: Means | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Party:
     """A phrase that may be a party: tokens `[first, last)` of its sentence. `kind`: "actor" (of the dictionary),
     "agent", "victim", or what it is counted as."""
@@ -48,6 +39,14 @@ class Party:
     last: int
     kind: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties to a claim, in the order of the text."""
+
+    initiators: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,30 +65,37 @@ def _lists() -> _Lists:
 
 
 def read_roles(scene: Scene, draft: Draft) -> Roles:
-    """The initiators, targets and means that the trigger's sentence names."""
+    """The initiators and targets that the trigger's sentence names."""
     parties = list(find_parties(scene, draft.sentence))
     chosen: dict[str, list[Party]] = {"initiator": [], "target": []}
+    floors = weights("floors")
     ranked = []
     around = _around(scene, draft)
     for at, party in enumerate(parties):
         shown = party_features(scene, draft, parties, at, around)
         for role in chosen:
-            score = total(role, shown) - weights("floors")[role]
+            score = total(role, shown) - floors[role]
             ranked.append((-score, at, role, party))
     taken: set[int] = set()
     for minus, at, role, party in sorted(ranked, key=lambda row: row[:3]):
         if minus < 0 and at not in taken and len(chosen[role]) < _MOST:
             taken.add(at)
             chosen[role].append(party)
-    made = {role: _actors(scene, draft, found) for role, found in chosen.items()}
-    return Roles(made["initiator"], made["target"], _means(scene, draft))
+    made = {role: tuple(sorted(found, key=lambda each: each.first)) for role, found in chosen.items()}
+    return Roles(made["initiator"], made["target"])
 
 
-def _actors(scene: Scene, draft: Draft, parties: Sequence[Party]) -> tuple[Actor, ...]:
+def party_span(scene: Scene, draft: Draft, party: Party) -> Span:
+    """Where a party to the draft stands in the text."""
     row = scene.tokens[draft.sentence]
+    return Span(row[party.first].span.start, row[party.last - 1].span.end)
+
+
+def actors_of(scene: Scene, draft: Draft, parties: Sequence[Party]) -> tuple[Actor, ...]:
+    """The parties as actors, those of the dictionary with their ids."""
     found = []
-    for party in sorted(parties, key=lambda each: each.first):
-        span = Span(row[party.first].span.start, row[party.last - 1].span.end)
+    for party in parties:
+        span = party_span(scene, draft, party)
         text = span.of(scene.report.text)
         entry = resolve_actor(text, on=scene.report.published, country=scene.country)
         if entry is None:
@@ -107,19 +113,18 @@ def find_parties(scene: Scene, sentence: int) -> Iterator[Party]:
     row = scene.tokens[sentence]
     starts = {token.span.start: at for at, token in enumerate(row)}
     ends = {token.span.end: at + 1 for at, token in enumerate(row)}
-    span = scene.parts[sentence].span
     found: list[Party] = []
-    for figure in scene.figures:
-        if span.covers(figure.span) and figure.what in _HARMED and figure.of != "people":
+    for figure in scene.figures_of[sentence]:
+        if figure.what in _HARMED and figure.of != "people":
             noun = figure.of.rsplit(" ", 1)[-1]
             first, last = starts.get(figure.span.start), ends.get(figure.span.end)
             if first is not None and last is not None:
                 found.append(Party(first, last, f"counted-{figure.what}", noun if noun in figure.text else figure.of))
-    for actor in scene.actors:
+    for actor in scene.actors_of[sentence]:
         first, last = starts.get(actor.span.start), ends.get(actor.span.end)
-        if span.covers(actor.span) and first is not None:
+        if first is not None:
             found.append(Party(first, last if last is not None else first + 1, "actor", ""))
-    found += _chunks([token.text for token in row], [_plain(token.text) for token in row])
+    found += _chunks([token.text for token in row], scene.plain[sentence])
     taken: set[int] = set()
     chosen = []
     for party in sorted(found, key=lambda each: (each.kind.startswith("counted"), each.first - each.last, each.first)):
@@ -127,10 +132,6 @@ def find_parties(scene: Scene, sentence: int) -> Iterator[Party]:
             taken.update(range(party.first, party.last))
             chosen.append(party)
     yield from sorted(chosen, key=lambda each: each.first)
-
-
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _chunks(raw: Sequence[str], low: Sequence[str]) -> Iterator[Party]:
@@ -156,7 +157,8 @@ def _joins(raw: Sequence[str], low: Sequence[str], at: int) -> bool:
     word, lists = low[at], _lists()
     if not word[0].isalnum() or word in lists.bar or word in _DETERMINERS or word[0].isdigit():
         return False
-    return raw[at][0].isupper() or "-" in word or word in lists.modifiers | lists.agents or word.endswith(_ADJECTIVAL)
+    known = word in lists.modifiers or word in lists.agents
+    return known or raw[at][0].isupper() or "-" in word or word.endswith(_ADJECTIVAL)
 
 
 # --- features ---
@@ -164,34 +166,32 @@ def _joins(raw: Sequence[str], low: Sequence[str], at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A trigger's sentence: its words in lower case, and the trigger's first and last of them, half-open."""
+    """A trigger's sentence: its words in lower case, the trigger's first and last of them, half-open, and whether it
+    stands in the "passive" or "active"."""
 
     low: tuple[str, ...]
     first: int
     last: int
+    voice: str
 
 
 def _around(scene: Scene, draft: Draft) -> _Around:
-    row = scene.tokens[draft.sentence]
-    return _Around(
-        tuple(_plain(token.text) for token in row),
-        next((i for i, token in enumerate(row) if token.span.end > draft.trigger.start), 0),
-        next((i for i, token in enumerate(row) if token.span.start >= draft.trigger.end), len(row)),
-    )
+    row, low = scene.tokens[draft.sentence], scene.plain[draft.sentence]
+    first = next((i for i, token in enumerate(row) if token.span.end > draft.trigger.start), 0)
+    last = next((i for i, token in enumerate(row) if token.span.start >= draft.trigger.end), len(row))
+    return _Around(low, first, last, "active" if _PASSIVE.isdisjoint(low[max(0, first - 3) : first]) else "passive")
 
 
 def party_features(
     scene: Scene, draft: Draft, parties: Sequence[Party], at: int, around: _Around | None = None
 ) -> Mapping[str, float]:
     """What speaks for and against a phrase being a party to the claim, always in the same order."""
-    row = scene.tokens[draft.sentence]
     around = around or _around(scene, draft)
     low, first, last = around.low, around.first, around.last
     party = parties[at]
     side = "in" if party.first < last and party.last > first else "before" if party.last <= first else "after"
     gap = first - party.last if side == "before" else party.first - last if side == "after" else 0
     near = next((str(limit) for limit in _GAPS if gap <= limit), "far")
-    passive = any(word in _PASSIVE for word in low[max(0, first - 3) : first])
     start = party.first
     while start > 0 and low[start - 1] in _DETERMINERS:
         start -= 1
@@ -207,8 +207,8 @@ def party_features(
         f"{kind}:{side}",
         f"{side}:cue:{cue}",
         f"{kind}:cue:{cue}",
-        f"{side}:{'passive' if passive else 'active'}",
-        f"{kind}:{side}:{'passive' if passive else 'active'}",
+        f"{side}:{around.voice}",
+        f"{kind}:{side}:{around.voice}",
         f"type:{draft.type}:{side}",
         f"type:{draft.type}:{kind}",
     ]
@@ -224,19 +224,21 @@ def party_features(
             found.append("last-of-before")
     if side == "after" and not any(last <= other.first for other in parties[:at]):
         found.append("first-of-after")
-    span = Span(row[party.first].span.start, row[party.last - 1].span.end)
-    if any(link.span.meets(span) for mention in scene.sources for link in mention.links):
+    span = party_span(scene, draft, party)
+    if any(link.meets(span) for link in scene.links):
         found.append("in-source")
     if low[party.last - 1] in _lists().means:
         found.append("is-means")
     return dict.fromkeys(found, 1.0)
 
 
-def _means(scene: Scene, draft: Draft) -> Means | None:
+def means_of(scene: Scene, draft: Draft) -> Means | None:
     """The first weapon or vehicle that the sentence names, the nearest to the trigger."""
-    row = scene.tokens[draft.sentence]
-    named = [token.span for token in row if _plain(token.text) in _lists().means]
-    if not named or draft.type not in _VIOLENT:
+    if draft.type not in _VIOLENT:
+        return None
+    row, low, known = scene.tokens[draft.sentence], scene.plain[draft.sentence], _lists().means
+    named = [token.span for token, word in zip(row, low, strict=True) if word in known]
+    if not named:
         return None
     span = min(named, key=lambda each: (each.gap(draft.trigger), each.start))
     return Means(span.of(scene.report.text), span)

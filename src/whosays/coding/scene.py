@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from whosays.coding.attribution import SourceMention, find_sources
 from whosays.coding.figures import FigureMention, find_figures
@@ -50,6 +51,46 @@ class Scene:
     country: str | None
     starts: tuple[int, ...] = field(repr=False)
     headlines: tuple[bool, ...] = field(repr=False)
+
+    @cached_property
+    def links(self) -> tuple[Span, ...]:
+        """Where the sources of the report are named."""
+        return tuple(dict.fromkeys(link.span for mention in self.sources for link in mention.links))
+
+    @cached_property
+    def plain(self) -> tuple[tuple[str, ...], ...]:
+        """Per sentence its words in lower case without a possessive s."""
+        return tuple(tuple(token.low.removesuffix("'s") for token in row) for row in self.tokens)
+
+    @cached_property
+    def place_at(self) -> tuple[int, ...]:
+        """Per place the index of its sentence."""
+        return tuple(self.sentence_at(place.span.start) for place in self.places)
+
+    @cached_property
+    def period_at(self) -> tuple[int, ...]:
+        """Per period the index of its sentence."""
+        return tuple(self.sentence_at(period.span.start) for period in self.periods)
+
+    @cached_property
+    def spots(self) -> Counter[tuple[float | None, float | None]]:
+        """How many places there are at each coordinate."""
+        return Counter((place.lat, place.lon) for place in self.places)
+
+    @cached_property
+    def told(self) -> float:
+        """How sure the first table is, in the mean of the sentences, of any happening at all."""
+        return sum(each.any for each in self.scored) / len(self.scored)
+
+    @cached_property
+    def figures_of(self) -> tuple[tuple[FigureMention, ...], ...]:
+        """Per sentence its figures."""
+        return tuple(tuple(f for f in self.figures if part.span.covers(f.span)) for part in self.parts)
+
+    @cached_property
+    def actors_of(self) -> tuple[tuple[Actor, ...], ...]:
+        """Per sentence its actors."""
+        return tuple(tuple(a for a in self.actors if part.span.covers(a.span)) for part in self.parts)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds, or comes last before, an offset into the text."""

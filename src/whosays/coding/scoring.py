@@ -187,6 +187,12 @@ def context_rows(
 
 def contributions(signals: Signals, kind: int) -> list[tuple[float, str]]:
     """The signals that speak for the type of index `kind`, the strongest first."""
-    weights = tables().words
-    found = [(weight, signal) for signal in signals.found for index, weight in weights.get(signal, ()) if index == kind]
+    weights = _of_type(kind)
+    found = [(weights[signal], signal) for signal in signals.found if signal in weights]
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+@cache
+def _of_type(kind: int) -> dict[str, float]:
+    """The signals of a type and their weights in the first table."""
+    return {signal: weight for signal, found in tables().words.items() for index, weight in found if index == kind}

@@ -44,7 +44,7 @@ def weights(slot: str) -> dict[str, float]:
 def total(slot: str, features: Features) -> float:
     """The sum of a candidate's features under the weights of `slot`."""
     table = weights(slot)
-    return table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value in features.items())
+    return table.get("bias", 0.0) + sum([table.get(name, 0.0) * value for name, value in features.items()])
 
 
 def _near(gap: int) -> str:
@@ -72,14 +72,11 @@ def _position(scene: Scene, draft: Draft, span: Span, back: int) -> Iterator[str
 
 def place_candidates(scene: Scene, draft: Draft) -> Iterator[tuple[int, Features]]:
     """The index of each place that the claim may be at, with its features."""
-    here = [at for at, place in enumerate(scene.places) if scene.sentence_at(place.span.start) == draft.sentence]
-    counts: dict[tuple[float | None, float | None], int] = {}
-    for place in scene.places:
-        counts[place.lat, place.lon] = counts.get((place.lat, place.lon), 0) + 1
-    most = max(counts.values(), default=0)
+    here = [at for at, sentence in enumerate(scene.place_at) if sentence == draft.sentence]
+    most = max(scene.spots.values(), default=0)
     latest: dict[tuple[float | None, float | None], int] = {}
     for at, place in enumerate(scene.places):
-        back = draft.sentence - scene.sentence_at(place.span.start)
+        back = draft.sentence - scene.place_at[at]
         if back < 0 or place.lat is None:
             continue
         key = (place.lat, place.lon)
@@ -88,19 +85,12 @@ def place_candidates(scene: Scene, draft: Draft) -> Iterator[tuple[int, Features
         else:
             latest.setdefault(key, at) if back else None
     for at in sorted({*here, *latest.values()}):
-        yield at, _place_features(scene, draft, at, here, counts, most)
+        yield at, _place_features(scene, draft, at, here, most)
 
 
-def _place_features(
-    scene: Scene,
-    draft: Draft,
-    at: int,
-    here: list[int],
-    counts: Mapping[tuple[float | None, float | None], int],
-    most: int,
-) -> Features:
+def _place_features(scene: Scene, draft: Draft, at: int, here: list[int], most: int) -> Features:
     place = scene.places[at]
-    back = draft.sentence - scene.sentence_at(place.span.start)
+    back = draft.sentence - scene.place_at[at]
     found: dict[str, float] = dict.fromkeys(_position(scene, draft, place.span, back), 1.0)
     where = "here" if back == 0 else "back"
     wide = place.precision in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE, PlacePrecision.AREA)
@@ -108,11 +98,11 @@ def _place_features(
         if why in place.why:
             found[f"{where}:{name}"] = 1.0
     found[f"{where}:{place.precision or 'unknown'}"] = 1.0
-    if scene.parts[scene.sentence_at(place.span.start)].kind is PassageKind.TITLE:
+    if scene.parts[scene.place_at[at]].kind is PassageKind.TITLE:
         found[f"{where}:title"] = 1.0
-    if at == 0 or (at == 1 and scene.sentence_at(scene.places[0].span.start) < 1):
+    if at == 0 or (at == 1 and scene.place_at[0] < 1):
         found["first-of-report"] = 1.0
-    if counts[place.lat, place.lon] == most > 1:
+    if scene.spots[place.lat, place.lon] == most > 1:
         found["most-named"] = 1.0
     if back == 0:
         narrow = [other for other in here if other != at and scene.places[other].precision is PlacePrecision.TOWN]
@@ -152,7 +142,7 @@ def _word_before(text: str, span: Span) -> str:
 
 
 def _in_source(scene: Scene, span: Span) -> bool:
-    return any(link.span.covers(span) for mention in scene.sources for link in mention.links)
+    return any(link.covers(span) for link in scene.links)
 
 
 def choose_place(scene: Scene, draft: Draft) -> tuple[Place | None, tuple[str, ...]]:
@@ -173,11 +163,11 @@ def choose_place(scene: Scene, draft: Draft) -> tuple[Place | None, tuple[str, .
 
 def period_candidates(scene: Scene, draft: Draft) -> Iterator[tuple[int, Features]]:
     """The index of each period that the claim may be in, with its features."""
-    here = [at for at, period in enumerate(scene.periods) if scene.sentence_at(period.span.start) == draft.sentence]
+    here = [at for at, sentence in enumerate(scene.period_at) if sentence == draft.sentence]
     seen: set[tuple[object, object]] = set()
     for at in range(len(scene.periods) - 1, -1, -1):
         period = scene.periods[at]
-        back = draft.sentence - scene.sentence_at(period.span.start)
+        back = draft.sentence - scene.period_at[at]
         if back < 0 or (back and (period.start, period.end) in seen):
             continue
         if back:
@@ -187,7 +177,7 @@ def period_candidates(scene: Scene, draft: Draft) -> Iterator[tuple[int, Feature
 
 def _period_features(scene: Scene, draft: Draft, at: int, here: list[int]) -> Features:
     period = scene.periods[at]
-    back = draft.sentence - scene.sentence_at(period.span.start)
+    back = draft.sentence - scene.period_at[at]
     found: dict[str, float] = dict.fromkeys(_position(scene, draft, period.span, back), 1.0)
     where = "here" if back == 0 else "back"
     toll = "toll:" if draft.type == "toll" else ""

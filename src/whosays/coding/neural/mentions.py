@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
-from whosays.coding.assembly import each, settle
+from whosays.coding.assembly import Outline, claim_of, outline, settle
 from whosays.coding.attribution import SourceMention
 from whosays.coding.drafts import draft
 from whosays.coding.figures import FigureMention
 from whosays.coding.neural.inputs import Hint, Mentions
 from whosays.coding.neural.labels import STANCES, TYPES
 from whosays.coding.neural.wider import wider_figures
+from whosays.coding.roles import party_span
 from whosays.coding.scene import Scene, survey
 from whosays.coding.scoring import Tables
 from whosays.coding.weights import RULES
@@ -85,8 +86,8 @@ def find_mentions(
         tuple(sorted(figures, key=lambda f: (f.span.start, f.span.end))),
         find_actors(text, spans, on=report.published),
         scene.sources,
-        settle(scene, [claim for claim, kept in said if kept]),
-        tuple(_hint(scene, claim, kept) for claim, kept in said),
+        settle(scene, [claim_of(scene, told) for told, kept in said if kept]),
+        tuple(_hint(scene, told, kept) for told, kept in said),
         tuple(
             (part.index, _sureness((*scored.sure, scored.any)))
             for part, shown, scored in zip(scene.parts, scene.shown, scene.scored, strict=True)
@@ -96,28 +97,29 @@ def find_mentions(
     )
 
 
-def _said(scene: Scene) -> list[tuple[Claim, bool]]:
+def _said(scene: Scene) -> list[tuple[Outline, bool]]:
     """What the rules coder would say of every sentence with a trigger, and whether it does say it."""
     lean = draft(scene, thresholds=LEAN)
     kept = {d.sentence for d in lean if d.sure >= RULES.first}
-    return [(c, d.sentence in kept) for d, c in zip(lean, each(scene, lean), strict=True)]
+    return [(outline(scene, d, lean), d.sentence in kept) for d in lean]
 
 
-def _hint(scene: Scene, claim: Claim, kept: bool) -> Hint:
+def _hint(scene: Scene, said: Outline, kept: bool) -> Hint:
+    draft, source = said.draft, said.source
     return Hint(
-        scene.parts[scene.sentence_at(claim.trigger.start)].index,
-        claim.trigger,
-        TYPES.index(claim.type),
-        STANCES.index(claim.stance),
-        claim.happened,
-        any(reason.startswith("source:") and reason.endswith(" carried") for reason in claim.why),
+        scene.parts[scene.sentence_at(draft.trigger.start)].index,
+        draft.trigger,
+        TYPES.index(draft.type),
+        STANCES.index(said.told.stance),
+        said.told.happened,
+        source is not None and source.carried,
         kept,
-        claim.place.span if claim.place else None,
-        claim.when.span if claim.when else None,
-        tuple(f.span for f in claim.figures),
-        tuple(link.span for link in claim.chain),
-        tuple(a.span for a in claim.initiators),
-        tuple(a.span for a in claim.targets),
+        said.place.span if said.place else None,
+        said.when.span if said.when else None,
+        tuple(f.span for f in said.figures),
+        tuple(link.span for link in source.links) if source else (),
+        tuple(party_span(scene, draft, party) for party in said.roles.initiators),
+        tuple(party_span(scene, draft, party) for party in said.roles.targets),
     )
 
 
