@@ -17,7 +17,7 @@ from whosays.export.brief import Brief, brief_html, brief_markdown, compose
 from whosays.export.brief.compose import LISTED_NAMES
 from whosays.export.brief.mapping import draw_map
 from whosays.export.brief.phrases import HAPPENINGS, bounds, period, where
-from whosays.export.brief.timeline import draw_timeline
+from whosays.export.brief.timeline import STEPS, draw_timeline
 from whosays.model import Actor, Period, PeriodPrecision, Span, Status
 
 
@@ -245,3 +245,36 @@ def test_any_days_make_a_timeline(days: list[date]) -> None:
     svg = draw_timeline([case.incident() for case in cases], width=400, height=100)
     told = [int(number) for number in re.findall(r"<title>[^<]*: (\d+)", svg)]
     assert sum(told) == (len(days) if len(set(days)) > 1 else 0)
+
+
+class _Abroad(date):
+    """A day of a process that runs in another language: the system's names of months are not English."""
+
+    def strftime(self, format: str) -> str:
+        return date.strftime(self, format.replace("%B", "octubre").replace("%b", "oct."))
+
+    def __format__(self, format: str) -> str:
+        return self.strftime(format) if format else str(self)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        (_Abroad(2015, 10, 3), _Abroad(2015, 10, 3), PeriodPrecision.DAY, "on 3 October 2015"),
+        (_Abroad(2015, 10, 1), _Abroad(2015, 10, 31), PeriodPrecision.MONTH, "in October 2015"),
+        (_Abroad(2015, 3, 31), _Abroad(2015, 5, 2), PeriodPrecision.SPAN, "between 31 March and 2 May 2015"),
+    ],
+)
+def test_months_are_english_wherever_it_runs(start: date, end: date, precision: PeriodPrecision, words: str) -> None:
+    assert period(Period(text="then", span=Span(0, 4), start=start, end=end, precision=precision)) == words
+
+
+def test_bars_are_labelled_in_english_wherever_it_runs() -> None:
+    assert [step.label(_Abroad(2015, 10, 3)) for step in STEPS] == [
+        "3 Oct 2015",
+        "3 Oct 2015",
+        "Oct 2015",
+        "Oct 2015",
+        "2015",
+        "2015",
+    ]

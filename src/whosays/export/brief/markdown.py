@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from whosays.export.brief import phrases
 from whosays.export.brief.page import about, facts, reading, toll
 from whosays.export.brief.records import Brief, Item, Sentence
 
@@ -36,7 +37,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     month = None
     for item in brief.told:
         when = item.incident.when
-        name = f"{when.start:%B %Y}" if when else "Day not told"
+        name = phrases.month(when.start) if when else "Day not told"
         if name != month:
             month = name
             yield from ("", f"## {name}")

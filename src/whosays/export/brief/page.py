@@ -126,7 +126,7 @@ def _told(items: Iterable[Item]) -> Iterable[str]:
     month = None
     for item in items:
         when = item.incident.when
-        name = f"{when.start:%B %Y}" if when else "Day not told"
+        name = phrases.month(when.start) if when else "Day not told"
         if name != month:
             month = name
             yield f"<h2>{name}</h2>"

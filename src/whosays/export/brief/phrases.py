@@ -8,6 +8,21 @@ from typing import Final
 
 from whosays.model import Period, PeriodPrecision, Place, PlacePrecision
 
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 HAPPENINGS: Final = {
     "clash": "fighting",
     "airstrike": "an airstrike",
@@ -62,9 +77,24 @@ def heading(type: str) -> str:
     return type.replace("_", " ").capitalize()
 
 
+def month(when: date) -> str:
+    """ "October 2015", whatever language the process runs in."""
+    return f"{MONTHS[when.month - 1]} {when.year}"
+
+
+def month_short(when: date) -> str:
+    """ "Oct 2015", whatever language the process runs in."""
+    return f"{MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def day_short(when: date) -> str:
+    """ "3 Oct 2015"."""
+    return f"{when.day} {month_short(when)}"
+
+
 def day(when: date) -> str:
     """ "3 October 2015"."""
-    return f"{when.day} {when:%B %Y}"
+    return f"{when.day} {month(when)}"
 
 
 def period(when: Period | None) -> str:
@@ -75,13 +105,13 @@ def period(when: Period | None) -> str:
     if start == end:
         return f"on {day(start)}"
     if when.precision is PeriodPrecision.MONTH:
-        return f"in {start:%B %Y}"
+        return f"in {month(start)}"
     if when.precision is PeriodPrecision.YEAR:
         return f"in {start.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"between {start.day} and {day(end)}"
     if start.year == end.year:
-        return f"between {start.day} {start:%B} and {day(end)}"
+        return f"between {start.day} {MONTHS[start.month - 1]} and {day(end)}"
     return f"between {day(start)} and {day(end)}"
 
 

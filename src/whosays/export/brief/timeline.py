@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from whosays.export.brief.phrases import day_short, month_short
 from whosays.model import Incident, Status
 
 MOST_BARS: Final = 48
 LEFT, RIGHT, TOP, BOTTOM = 26, 10, 12, 24
+WIDE: Final = 78
+NARROW: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How time is cut: the first day of the bar that a day is in, and the first day of the next one."""
+    """How time is cut: the first day of the bar that a day is in, the first day of the next one, and how a bar is
+    labelled in how much room."""
 
     name: str
     floor: Callable[[date], date]
     next: Callable[[date], date]
-    label: str
+    label: Callable[[date], str]
+    room: int
+
+
+def _year(day: date) -> str:
+    return str(day.year)
 
 
 def _month_after(day: date, months: int) -> date:
@@ -29,21 +38,23 @@ def _month_after(day: date, months: int) -> date:
 
 
 STEPS: Final = (
-    Step("day", lambda day: day, lambda day: day + timedelta(1), "%-d %b %Y"),
-    Step("week", lambda day: day - timedelta(day.weekday()), lambda day: day + timedelta(7), "%-d %b %Y"),
-    Step("month", lambda day: day.replace(day=1), lambda day: _month_after(day, 1), "%b %Y"),
+    Step("day", lambda day: day, lambda day: day + timedelta(1), day_short, WIDE),
+    Step("week", lambda day: day - timedelta(day.weekday()), lambda day: day + timedelta(7), day_short, WIDE),
+    Step("month", lambda day: day.replace(day=1), lambda day: _month_after(day, 1), month_short, WIDE),
     Step(
         "quarter",
         lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
         lambda day: _month_after(day, 3),
-        "%b %Y",
+        month_short,
+        WIDE,
     ),
-    Step("year", lambda day: date(day.year, 1, 1), lambda day: date(day.year + 1, 1, 1), "%Y"),
+    Step("year", lambda day: date(day.year, 1, 1), lambda day: date(day.year + 1, 1, 1), _year, NARROW),
     Step(
         "ten years",
         lambda day: date(day.year // 10 * 10 or 1, 1, 1),
         lambda day: date((day.year // 10 + 1) * 10, 1, 1),
-        "%Y",
+        _year,
+        NARROW,
     ),
 )
 
@@ -69,10 +80,10 @@ def draw_timeline(incidents: Sequence[Incident], *, width: int, height: int) -> 
         number, contested = counts[bar]
         x = LEFT + index * wide
         if number:
-            told = f"{_label(step, bar)}: {number}" + (f", {contested} contested or denied" if contested else "")
+            told = f"{step.label(bar)}: {number}" + (f", {contested} contested or denied" if contested else "")
             drawn.append(f"<g><title>{told}</title>{_bar(x, wide, tall, number, contested, most)}</g>")
     drawn += _ticks(step, bars, wide, width, height)
-    label = f"Timeline: incidents by {step.name}, {_label(step, bars[0])} to {_label(step, bars[-1])}"
+    label = f"Timeline: incidents by {step.name}, {step.label(bars[0])} to {step.label(bars[-1])}"
     body = "".join(drawn)
     return f'<svg class="timeline" role="img" viewBox="0 0 {width} {height}" aria-label="{label}">{body}</svg>'
 
@@ -112,17 +123,11 @@ def _axis(width: int, height: int, most: int, tall: int) -> str:
 
 def _ticks(step: Step, bars: list[date], wide: float, width: int, height: int) -> list[str]:
     """Labels below, as many as there is room for."""
-    room = 78 if step.label != "%Y" else 40
-    each = max(1, round(room / wide + 0.5))
+    each = max(1, round(step.room / wide + 0.5))
     drawn = []
     for index in range(0, len(bars), each):
         x = LEFT + index * wide
-        if x + room <= width + 20:
+        if x + step.room <= width + 20:
             drawn.append(f'<path class="line" d="M{x:.1f} {height - BOTTOM}v4"/>')
-            drawn.append(f'<text class="rim" x="{x:.1f}" y="{height - 7}">{_label(step, bars[index])}</text>')
+            drawn.append(f'<text class="rim" x="{x:.1f}" y="{height - 7}">{step.label(bars[index])}</text>')
     return drawn
-
-
-def _label(step: Step, day: date) -> str:
-    # no %-d: not every system has it
-    return day.strftime(step.label.replace("%-d", str(day.day)))
