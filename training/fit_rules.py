@@ -189,7 +189,7 @@ def held_out(reports: Sequence[Coded]) -> list[Array]:
 
 def fit_context(reports: Sequence[Coded], alone: Sequence[Array]) -> tuple[Array, Array]:
     """The weights of the second table, shared by all types, and a bias for each type."""
-    rows = [np.array(context_rows(r.shown, sums.tolist())) for r, sums in zip(reports, alone, strict=True)]
+    rows = [context_rows(r.shown, sums.tolist()) for r, sums in zip(reports, alone, strict=True)]
     x = np.concatenate([row.reshape(-1, len(CONTEXT)) for row in rows if row.size])
     kinds = len(triggers().types)
     kind = np.tile(np.arange(kinds), len(x) // kinds)

@@ -65,16 +65,8 @@ def main() -> None:
 
 def rescored(scene: Scene, alone: Sequence[Sequence[float]]) -> Scene:
     """A scene with the sums of a first table that was fitted without its report."""
-    weights = tables()
-    rows = context_rows(scene.shown, alone)
-    scored = tuple(
-        Scored(
-            tuple(sums),
-            tuple(second(row, bias, weights) for row, bias in zip(kinds, weights.context_bias, strict=True)),
-        )
-        for sums, kinds in zip(alone, rows, strict=True)
-    )
-    return replace(scene, scored=scored)
+    both = second(context_rows(scene.shown, alone), tables())
+    return replace(scene, scored=tuple(Scored(tuple(sums), told) for sums, told in zip(alone, both, strict=True)))
 
 
 def claims(gold: GoldReport, scene: Scene) -> Iterator[Group]:

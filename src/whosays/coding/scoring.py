@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whosays.coding.lexicon import Tree, branch, load, numbers
 from whosays.coding.signals import Signals, triggers
 from whosays.errors import CodebookError
+
+Floats = NDArray[np.float64]
 
 CONTEXT = (
     "own",
@@ -114,19 +119,16 @@ def score(sentences: Sequence[Signals | None], weights: Tables | None = None) ->
     """The scores of a report's sentences, in order. None stands for a sentence that the prefilter dropped."""
     weights = weights or tables()
     alone = [_alone(signals, weights) for signals in sentences]
-    rows = context_rows(sentences, alone)
-    return tuple(
-        Scored(
-            tuple(alone[index]),
-            tuple(second(row, bias, weights) for row, bias in zip(rows[index], weights.context_bias, strict=True)),
-        )
-        for index in range(len(sentences))
-    )
+    both = second(context_rows(sentences, alone), weights)
+    return tuple(Scored(tuple(sums), told) for sums, told in zip(alone, both, strict=True))
 
 
-def second(row: Sequence[float], bias: float, weights: Tables) -> float:
-    """How sure the second table is, from what it weighs and a type's bias."""
-    return sure(sum(w * x for w, x in zip(weights.context, row, strict=True)) + bias)
+def second(rows: Floats, weights: Tables) -> list[tuple[float, ...]]:
+    """For each sentence and type how sure the second table is, from what it weighs (`context_rows`)."""
+    sums = np.zeros(rows.shape[:2])
+    for at, weight in enumerate(weights.context):  # one after the other: a product of matrices may add in any order
+        sums += weight * rows[:, :, at]
+    return [tuple(map(sure, row)) for row in (sums + np.array(weights.context_bias)).tolist()]
 
 
 def _alone(signals: Signals | None, weights: Tables) -> list[float]:
@@ -138,50 +140,43 @@ def _alone(signals: Signals | None, weights: Tables) -> list[float]:
     return sums
 
 
-def context_rows(
-    sentences: Sequence[Signals | None], alone: Sequence[Sequence[float]]
-) -> list[list[tuple[float, ...]]]:
-    """For each sentence and type, what the second table weighs, in the order of `CONTEXT`."""
+def context_rows(sentences: Sequence[Signals | None], alone: Sequence[Sequence[float]]) -> Floats:
+    """[sentences, types, `CONTEXT`] what the second table weighs. `alone`: the sums of the first table."""
     count = len(alone)
     if not count:
-        return []
-    kinds = range(len(alone[0]) - 1)
-    p = [[sure(row[k]) for k in kinds] for row in alone]
-    total = [sum(row[k] for row in p) for k in kinds]
-    most = [max(row[k] for row in p) for k in kinds]
-    lead = [max(row[k] for row in p[:_LEAD]) for k in kinds]
-    none = [0.0] * len(kinds)
-    rows: list[list[tuple[float, ...]]] = []
-    for i in range(count):
-        best = max(p[i])
-        weak = 1 - best
-        one, two = (p[i - 1] if i else none), (p[i - 2] if i > 1 else none)
-        after = p[i + 1] if i + 1 < count else none
-        shown = sentences[i]
-        denial = float(shown is not None and not _DENIALS.isdisjoint(shown.found))
-        bare = float(shown is None or not any(name[0] in "tp" for name in shown.found))
-        row: list[tuple[float, ...]] = []
-        for k in kinds:
-            mean = (total[k] - p[i][k]) / max(1, count - 1)
-            row.append(
-                (
-                    alone[i][k],
-                    alone[i][-1],
-                    one[k],
-                    one[k] * weak,
-                    two[k] * weak,
-                    after[k] * weak,
-                    mean,
-                    mean * weak,
-                    most[k],
-                    lead[k],
-                    lead[k] * weak,
-                    best,
-                    one[k] * denial,
-                    one[k] * bare,
-                )
-            )
-        rows.append(row)
+        return np.zeros((0, len(triggers().types), len(CONTEXT)))
+    own = np.array(alone, np.float64)
+    p = np.array([[sure(total) for total in row[:-1]] for row in alone])
+    none = np.zeros((2, p.shape[1]))
+    one, two = np.concatenate([none[:1], p[:-1]]), np.concatenate([none, p[:-2]])[:count]
+    after = np.concatenate([p[1:], none[:1]])
+    whole = np.zeros(p.shape[1])
+    for row in p:  # in the order of the text, so that the sum is the same always
+        whole += row
+    mean = (whole - p) / max(1, count - 1)
+    lead, best = p[:_LEAD].max(0), p.max(1)[:, None]
+    weak = 1 - best
+    denial = [[float(shown is not None and not _DENIALS.isdisjoint(shown.found))] for shown in sentences]
+    bare = [[float(shown is None or not any(name[0] in "tp" for name in shown.found))] for shown in sentences]
+    columns = (
+        own[:, :-1],
+        own[:, -1:],
+        one,
+        one * weak,
+        two * weak,
+        after * weak,
+        mean,
+        mean * weak,
+        p.max(0),
+        lead,
+        lead * weak,
+        best,
+        one * denial,
+        one * bare,
+    )
+    rows = np.empty((*p.shape, len(CONTEXT)))
+    for at, column in enumerate(columns):
+        rows[:, :, at] = column
     return rows
 
 
