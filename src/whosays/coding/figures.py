@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from whosays.coding.lexicon import branch, load, phrases, words
 from whosays.coding.nouns import Counted, find_counted, nouns
-from whosays.coding.numbers import Amount, find_amounts
+from whosays.coding.numbers import Amount, amounts_of
 from whosays.language import Token, tokens
 from whosays.model import Span
 
@@ -114,7 +114,7 @@ def find_figures(text: str, span: Span) -> tuple[FigureMention, ...]:
     toks = tokens(text, span)
     raw = [token.text for token in toks]
     low = [token.low for token in toks]
-    mentions = _mentions(toks, raw, low)
+    mentions = _mentions(amounts_of(text, span), raw, low)
     if not mentions:
         return ()
     cues = _find_cues(low)
@@ -163,8 +163,8 @@ def _told(text: str, toks: Sequence[Token], mention: _Mention, what: _Said) -> F
 # --- mentions: amounts with their nouns ---
 
 
-def _mentions(toks: Sequence[Token], raw: list[str], low: list[str]) -> list[_Mention]:
-    amounts = [(amount, False) for amount in find_amounts(toks)]
+def _mentions(bare: Sequence[Amount], raw: list[str], low: list[str]) -> list[_Mention]:
+    amounts = [(amount, False) for amount in bare]
     taken = {index for amount, _ in amounts for index in range(amount.first, amount.last)}
     for index, word in enumerate(low):
         if (word in ("a", "an", "another") or word in _OWNERS) and index not in taken and index + 1 not in taken:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from typing import TypeAlias
 
 from whosays.coding.lexicon import load, numbers, phrases, words
-from whosays.language import Token
+from whosays.language import Token, tokens
+from whosays.model import Span
 
 Bounds: TypeAlias = tuple[int | None, int | None]
 
@@ -97,22 +98,28 @@ def _kinds(side: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def find_amounts(tokens: Sequence[Token]) -> tuple[Amount, ...]:
+@lru_cache(maxsize=256)
+def amounts_of(text: str, span: Span) -> tuple[Amount, ...]:
+    """The amounts of the sentence `text[span]`, kept for the last ones, since two finders ask for the same."""
+    return find_amounts(tokens(text, span))
+
+
+def find_amounts(toks: Sequence[Token]) -> tuple[Amount, ...]:
     """All amounts of a sentence's tokens, in order, none overlapping. "a" and "an" alone are not amounts here."""
-    low = [token.low for token in tokens]
+    low = [token.low for token in toks]
     starters = _words().starters
     found: list[Amount] = []
     at = 0
-    while at < len(tokens):
+    while at < len(toks):
         word = low[at]
         if not word[0].isdigit() and word not in starters and "-" not in word:
             at += 1
             continue
-        core = _core(low, tokens, at)
-        if core is None or not _is_amount(low, tokens, at, core):
+        core = _core(low, toks, at)
+        if core is None or not _is_amount(low, toks, at, core):
             at += 1
             continue
-        amount = _bounded(low, tokens, at, core, floor=found[-1].last if found else 0)
+        amount = _bounded(low, toks, at, core, floor=found[-1].last if found else 0)
         if amount is not None:
             found.append(amount)
             at = amount.last
@@ -138,7 +145,7 @@ def _digits(wording: str) -> float | None:
     return value if value < _LARGEST else None
 
 
-def _core(low: list[str], tokens: Sequence[Token], at: int) -> _Core | None:
+def _core(low: list[str], toks: Sequence[Token], at: int) -> _Core | None:
     lex = _words()
     word = low[at]
     for phrase, value in lex.vague_phrases:
@@ -151,7 +158,7 @@ def _core(low: list[str], tokens: Sequence[Token], at: int) -> _Core | None:
     if word in lex.closed:
         last = at + (2 if low[at + 1 : at + 2] == ["of"] else 1)
         return _Core(lex.closed[word], lex.closed[word], last, "closed")
-    number = _number(low, tokens, at)
+    number = _number(low, toks, at)
     if number is None:
         return None
     value, last, digits = number
@@ -205,17 +212,17 @@ def _percent(low: list[str], last: int, value: float) -> _Core | None:
     return None
 
 
-def _number(low: list[str], tokens: Sequence[Token], at: int) -> tuple[float, int, bool] | None:
+def _number(low: list[str], toks: Sequence[Token], at: int) -> tuple[float, int, bool] | None:
     """The number that starts at a token: its value, the token after it, and whether it is in digits."""
     lex = _words()
     word = low[at]
     digits = _digits(word)
     if digits is not None:
         value, last = digits, at + 1
-        while last < len(low) and _is_group(tokens, low, last):
+        while last < len(low) and _is_group(toks, low, last):
             value, last = value * 1000 + int(low[last]), last + 1
         if last < len(low) and low[last] in lex.scales and low[last] not in ("score", "dozen"):
-            close = tokens[last].span.start == tokens[at].span.end
+            close = toks[last].span.start == toks[at].span.end
             if len(low[last]) > 2 or close:
                 value, last = value * lex.scales[low[last]], last + 1
         return round(value, 6), last, True
@@ -230,10 +237,10 @@ def _number(low: list[str], tokens: Sequence[Token], at: int) -> tuple[float, in
     return _scaled(low, last, small)
 
 
-def _is_group(tokens: Sequence[Token], low: list[str], at: int) -> bool:
+def _is_group(toks: Sequence[Token], low: list[str], at: int) -> bool:
     """Whether a token is three more digits of a number written with spaces: "300 000"."""
     alone = len(low[at - 1]) <= 3 and low[at - 1].isdigit() and not low[at - 1].startswith("0")
-    gap = tokens[at].span.start - tokens[at - 1].span.end
+    gap = toks[at].span.start - toks[at - 1].span.end
     ends = at + 1 >= len(low) or low[at + 1][0] not in ":/"
     return len(low[at]) == 3 and low[at].isdigit() and gap == 1 and ends and (alone or low[at - 1] == "000")
 
@@ -271,7 +278,7 @@ def _scaled(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     return total + group, at, False
 
 
-def _is_amount(low: list[str], tokens: Sequence[Token], at: int, core: _Core) -> bool:
+def _is_amount(low: list[str], toks: Sequence[Token], at: int, core: _Core) -> bool:
     """Whether a number counts something: not a date, a time, an age, a length, a sum of money, part of a name."""
     lex = _words()
     before = low[at - 1] if at else ""
@@ -284,26 +291,26 @@ def _is_amount(low: list[str], tokens: Sequence[Token], at: int, core: _Core) ->
         return False
     if after in lex.not_after or after.startswith(("year-old", "years-old")):
         return False
-    return not (core.digits and _looks_dated(low, tokens, at, core))
+    return not (core.digits and _looks_dated(low, toks, at, core))
 
 
-def _looks_dated(low: list[str], tokens: Sequence[Token], at: int, core: _Core) -> bool:
+def _looks_dated(low: list[str], toks: Sequence[Token], at: int, core: _Core) -> bool:
     lex = _words()
     before = low[at - 1] if at else ""
     after = low[core.last] if core.last < len(low) else ""
-    touching = core.last < len(low) and tokens[core.last].span.start == tokens[core.last - 1].span.end
-    touched = at > 0 and tokens[at - 1].span.end == tokens[at].span.start
+    touching = core.last < len(low) and toks[core.last].span.start == toks[core.last - 1].span.end
+    touched = at > 0 and toks[at - 1].span.end == toks[at].span.start
     if (touching and after in (":", "/", "'", "°", "_")) or (touched and before in (":", "/", "$", "€", "£", "#", "_")):
         return True
     if (touching and after[:1].isalpha()) or (touched and before[-1:].isalpha()):
         return True
     if touching and after in _DASHES and core.last + 1 < len(low):
-        glued = tokens[core.last].span.end == tokens[core.last + 1].span.start
+        glued = toks[core.last].span.end == toks[core.last + 1].span.start
         nxt = low[core.last + 1]
         dated = not nxt[0].isdigit() or _is_year(core.low) or low[core.last + 2 : core.last + 3] == [after]
         if glued and dated and not nxt.startswith(_COUNTING):
             return True
-    if touched and before in _DASHES and at > 1 and tokens[at - 2].span.end == tokens[at - 1].span.start:
+    if touched and before in _DASHES and at > 1 and toks[at - 2].span.end == toks[at - 1].span.start:
         return True
     return _is_year(core.low) and (
         before in lex.stops_year or before in lex.not_before or not after or not after[0].isalpha()
@@ -314,12 +321,12 @@ def _is_year(value: float) -> bool:
     return 1900 <= value <= 2099 and value == int(value)
 
 
-def _bounded(low: list[str], tokens: Sequence[Token], at: int, core: _Core, *, floor: int) -> Amount | None:
+def _bounded(low: list[str], toks: Sequence[Token], at: int, core: _Core, *, floor: int) -> Amount | None:
     first, kind = _before(low, at, floor)
     last = core.last
     high = core.high
     if core.high is not None and core.kind == "count":
-        reach = _range(low, tokens, at, core, first, floor)
+        reach = _range(low, toks, at, core, first, floor)
         if reach is not None:
             first, last, high = reach
     tail = _after(low, last)
@@ -379,7 +386,7 @@ def _after(low: list[str], last: int) -> tuple[int, str] | None:
 
 
 def _range(
-    low: list[str], tokens: Sequence[Token], at: int, core: _Core, first: int, floor: int
+    low: list[str], toks: Sequence[Token], at: int, core: _Core, first: int, floor: int
 ) -> tuple[int, int, float] | None:
     """ "between 10 and 15", "10 to 15", "10-15", "two or three": where it starts and ends, and its high."""
     if core.last + 1 >= len(low):
@@ -388,7 +395,7 @@ def _range(
     between = first > floor and low[first - 1] == "between"
     if not (joint in ("to", "or") or joint in _DASHES or (joint == "and" and between)):
         return None
-    second = _number(low, tokens, core.last + 1)
+    second = _number(low, toks, core.last + 1)
     if second is None or second[0] <= core.low or second[0] != int(second[0]):
         return None
     if first > floor and low[first - 1] in ("from", "rose", "rises"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from whosays.codebook import ActorEntry, ActorTable, codebook
 from whosays.model import Actor, Span
@@ -58,7 +58,7 @@ def find_actors(
     index = actor_index()
     found: list[Actor] = []
     for span in spans:
-        hits = index.hits(text, span.start, span.end)
+        hits = _hits(text, span)
         for start, end, entry in _chosen(_resolved(text, hits, index.table, on, country)):
             if entry.kind == "state" and (not states or _COMPOUND.match(text, end)):
                 continue
@@ -66,6 +66,13 @@ def find_actors(
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def _hits(text: str, span: Span) -> tuple[Hit, ...]:
+    """The names in a sentence, kept for the last ones: a coder asks with and without the report's country."""
+    return tuple(actor_index().hits(text, span.start, span.end))
+
+
+@lru_cache(maxsize=8192)
 def resolve_actor(wording: str, *, on: date | None, country: str | None = None) -> ActorEntry | None:
     """The entry that `wording` names, such as "the so-called Islamic State group", "Syrian army soldiers", "Moscow".
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from whosays.model import Period, PeriodPrecision, Span
 from whosays.resolving.calendar_words import Days, shift, span_of
@@ -114,8 +115,10 @@ def report_periods(text: str, spans: Sequence[Span], *, published: date | None) 
     return tuple(mention.period for mention in mentions if mention.period is not None)
 
 
-def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Rule]]:
-    """Matches of the rules, the longest of those that overlap, in the order of the text."""
+@lru_cache(maxsize=512)
+def _matches(text: str, span: Span) -> tuple[tuple[re.Match[str], Rule], ...]:
+    """Matches of the rules, the longest of those that overlap, in the order of the text. Kept for the last sentences,
+    since a coder reads them once with all sentences of a report and once with some."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
     present = {name for name, cue in CUES.items() if cue.search(text, span.start, span.end)}
     for rank, rule in enumerate(RULES):
@@ -128,8 +131,7 @@ def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Rule]]:
     for start, minus_end, rank, match in sorted(found, key=lambda each: (each[1] + each[0], each[0], each[2])):
         if all(-minus_end <= other.start() or other.end() <= start for _, _, other in chosen):
             chosen.append((start, rank, match))
-    for _, rank, match in sorted(chosen, key=lambda each: each[0]):
-        yield match, RULES[rank]
+    return tuple((match, RULES[rank]) for _, rank, match in sorted(chosen, key=lambda each: each[0]))
 
 
 def _mention(text: str, start: int, end: int, rule: str, days: Days | None) -> PeriodMention:

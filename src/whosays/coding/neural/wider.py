@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.coding.figures import FigureMention
 from whosays.coding.nouns import singular_of
-from whosays.coding.numbers import Amount, find_amounts
+from whosays.coding.numbers import Amount, amounts_of
 from whosays.language import Token, tokens
 from whosays.model import Span
 
@@ -33,7 +33,7 @@ def wider_figures(text: str, span: Span, found: Sequence[FigureMention]) -> tupl
     """Candidates of a sentence beside those in `found`, in the order of the text; none meets one of those."""
     toks = tokens(text, span)
     taken = [mention.span for mention in found]
-    made = [*_bare(text, toks), *_single(text, toks)]
+    made = [*_bare(text, toks, amounts_of(text, span)), *_single(text, toks)]
     out: list[FigureMention] = []
     for mention in sorted(made, key=lambda m: (m.span.start, -m.span.end)):
         if not any(mention.span.meets(other) for other in taken):
@@ -42,8 +42,8 @@ def wider_figures(text: str, span: Span, found: Sequence[FigureMention]) -> tupl
     return tuple(out)
 
 
-def _bare(text: str, toks: Sequence[Token]) -> Iterator[FigureMention]:
-    for amount in find_amounts(toks):
+def _bare(text: str, toks: Sequence[Token], amounts: Sequence[Amount]) -> Iterator[FigureMention]:
+    for amount in amounts:
         if amount.low is None and amount.high is None:
             continue
         span = _span(toks, amount.first, amount.last)
