@@ -41,6 +41,7 @@ def head_inputs(
     `*_far` hold the distance of `inputs.distances` and, in steps of `DISTANCES`, the hints.
     """
     hints = [_hint(window, mentions.hints, n, kind) for n, kind in zip(at, types, strict=True)]
+    far = distances(window, at, range(len(window.ids)))
     places = [mentions.places[n] for n, _, _ in window.places]
     periods = [mentions.periods[n] for n, _, _ in window.periods]
     figures = [mentions.figures[n] for n, _, _ in window.figures]
@@ -48,16 +49,16 @@ def head_inputs(
         "at": np.asarray(at, np.int64),
         "types": np.asarray(types, np.int64),
         "telling": telling(hints, types),
-        "token_far": distances(window, at, range(len(window.ids))) + DISTANCES * _pieces(window, hints),
+        "token_far": far + DISTANCES * _pieces(window, hints),
         "places": averaging(window, window.places),
         "place_kinds": place_kinds(places, *_where(window, window.places)),
-        "place_far": _far(window, at, window.places, [_chosen(h.place) if h else () for h in hints]),
+        "place_far": _far(window, far, at, window.places, [_chosen(h.place) if h else () for h in hints]),
         "periods": averaging(window, window.periods),
         "period_kinds": period_kinds(periods, *_where(window, window.periods), published=mentions.published),
-        "period_far": _far(window, at, window.periods, [_chosen(h.period) if h else () for h in hints]),
+        "period_far": _far(window, far, at, window.periods, [_chosen(h.period) if h else () for h in hints]),
         "figures": averaging(window, window.figures),
         "figure_kinds": figure_kinds(figures, _where(window, window.figures)[0]),
-        "figure_far": _far(window, at, window.figures, [h.figures if h else () for h in hints]),
+        "figure_far": _far(window, far, at, window.figures, [h.figures if h else () for h in hints]),
     }
 
 
@@ -108,19 +109,24 @@ def _pieces(window: Window, hints: Sequence[Hint | None]) -> Ints:
 
 
 def _far(
-    window: Window, at: Sequence[int], candidates: Sequence[tuple[int, int, int]], chosen: Sequence[Sequence[Span]]
+    window: Window,
+    far: Ints,
+    at: Sequence[int],
+    candidates: Sequence[tuple[int, int, int]],
+    chosen: Sequence[Sequence[Span]],
 ) -> Ints:
-    """[T, C] the distances and hints of candidates; one column of noughts where there is none."""
-    far = distances(window, at, [first for _, first, _ in candidates])
+    """[T, C] the distances and hints of candidates; one column of noughts where there is none. `far` [T, L] are the
+    distances of all pieces."""
     if not candidates:
-        return far
+        return np.zeros((len(at), 1), np.int64)
     first = np.array([f for _, f, _ in candidates])
     starts, ends = window.starts[first], window.ends[[last - 1 for _, _, last in candidates]]
-    hints = np.zeros_like(far)
-    for i, (n, spans) in enumerate(zip(at, chosen, strict=True)):
-        before = np.flatnonzero(first <= n)
-        if before.size:
-            hints[i, before[-1]] |= NEAREST
+    hints = np.zeros((len(at), len(candidates)), np.int64)
+    before = first <= np.asarray(at)[:, None]
+    nearest = len(candidates) - 1 - before[:, ::-1].argmax(1)
+    some = np.flatnonzero(before.any(1))
+    hints[some, nearest[some]] = NEAREST
+    for i, spans in enumerate(chosen):
         for span in spans:
             hints[i, (starts < span.end) & (ends > span.start)] |= RULES
-    return far + DISTANCES * hints
+    return far[:, first] + DISTANCES * hints

@@ -7,6 +7,7 @@ sentence is fresh in exactly one window, and claims are read off fresh sentences
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -243,10 +244,11 @@ def _window(
         openings,
     )
     _shape_features(text, window)
+    starts, ends = starts[1:-1], ends[1:-1]
     for name, spans in marks:
         column = FEATURES.index(name)
         for span in spans:
-            first, last = _pieces_of(window, span)
+            first, last = _pieces_of(starts, ends, span)
             window.features[first:last, column] = 1.0
     column = FEATURES.index(f"rules {TYPES[0]}")
     for index, sure in mentions.told:
@@ -258,7 +260,7 @@ def _window(
         ("figures", [f.span for f in mentions.figures]),
     ):
         for n, span in enumerate(spans):
-            first, last = _pieces_of(window, span)
+            first, last = _pieces_of(starts, ends, span)
             if first < last:
                 getattr(window, kind).append((n, first, last))
     return window
@@ -274,41 +276,46 @@ def _hide_names(window: Window, stand_ins: dict[str, int]) -> None:
 
 
 def _shape_features(text: str, window: Window) -> None:
-    previous = -1
-    word = ""
-    for n, (start, end, of) in enumerate(zip(window.starts, window.ends, window.sentence, strict=True)):
+    starts, ends, begins = window.starts.tolist(), window.ends.tolist(), window.begins.tolist()
+    shape: str | None = None
+    rows, columns = [], []
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if start < 0:
             continue
-        if window.begins[n]:
+        if begins[n]:
             stop = n + 1
-            while stop < len(window.ids) and window.starts[stop] == window.ends[stop - 1]:
+            while stop < len(starts) and starts[stop] == ends[stop - 1]:
                 stop += 1
-            word = text[start : window.ends[stop - 1]]
-        row = window.features[n]
-        if any(ch.isdigit() for ch in word):
-            row[FEATURES.index("digits")] = 1
-        elif not any(ch.isalpha() for ch in text[start:end]):
-            row[FEATURES.index("mark")] = 1
-        elif word[:1].isupper():
-            row[FEATURES.index("upper-case" if len(word) > 1 and word.isupper() else "title-case")] = 1
-        elif word != word.lower():
-            row[FEATURES.index("mixed-case")] = 1
-        if of != previous:
-            row[FEATURES.index("first-of-sentence")] = 1
-            previous = of
-        row[FEATURES.index("headline")] = of in window.headlines
-        row[FEATURES.index("context")] = not window.fresh[n]
+            shape = _shape(text[start : ends[stop - 1]])
+        seen = shape if shape == "digits" or any(map(str.isalpha, text[start:end])) else "mark"
+        if seen is not None:
+            rows.append(n)
+            columns.append(FEATURES.index(seen))
+    window.features[rows, columns] = 1
+    real = window.starts >= 0
+    opens = real & (window.sentence != np.concatenate([[-1], window.sentence[:-1]]))
+    window.features[:, FEATURES.index("first-of-sentence")] = opens
+    window.features[:, FEATURES.index("headline")] = np.isin(window.sentence, sorted(window.headlines))
+    window.features[:, FEATURES.index("context")] = real & ~window.fresh
 
 
-def _pieces_of(window: Window, span: Span) -> tuple[int, int]:
+def _shape(word: str) -> str | None:
+    """The feature of how a word is written; None of one in small letters."""
+    if any(map(str.isdigit, word)):
+        return "digits"
+    if word[:1].isupper():
+        return "upper-case" if len(word) > 1 and word.isupper() else "title-case"
+    return "mixed-case" if word != word.lower() else None
+
+
+def _pieces_of(starts: Sequence[int], ends: Sequence[int], span: Span) -> tuple[int, int]:
     """First and last piece, half-open, that share a character with `span`; (0, 0) if the window lacks it.
 
-    Windows keep the order of the text but for the headline, which comes first in the text as well.
+    `starts` and `ends` are those of its pieces without the marks around them, and rise: windows keep the order of the
+    text but for the headline, which comes first in the text as well.
     """
-    hit = np.flatnonzero((window.starts < span.end) & (window.ends > span.start) & (window.starts >= 0))
-    if not hit.size:
-        return 0, 0
-    return int(hit[0]), int(hit[-1]) + 1
+    first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+    return (first + 1, last + 1) if first < last else (0, 0)
 
 
 def averaging(window: Window, candidates: Sequence[tuple[int, int, int]]) -> Floats:
