@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Protocol
 
 import numpy as np
@@ -123,9 +124,14 @@ class Reading:
 
 def softmax(x: Floats) -> Floats:
     """Along the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = (e / e.sum(-1, keepdims=True)).astype(np.float32)
+    few = x.shape[-1] <= 3  # numpy is slow along an axis of a few numbers: then column by column
+    e = np.exp(x - (reduce(np.maximum, _columns(x)) if few else x.max(-1, keepdims=True)))
+    out: Floats = (e / (sum(_columns(e)) if few else e.sum(-1, keepdims=True))).astype(np.float32)
     return out
+
+
+def _columns(x: Floats) -> list[Floats]:
+    return [x[..., k : k + 1] for k in range(x.shape[-1])]
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -153,19 +159,36 @@ def read_window(
         return []
     types = [int(chances[n, :-1].argmax()) for n in at]
     heads = _as_chances(network.heads(hidden, head_inputs(window, mentions, at, types)), len(window.ids))
-    said = _Said(at, types, chances, heads, place_keys, period_keys, cuts)
+    said = _Said(at, types, chances, heads, _lay_out(window), place_keys, period_keys, cuts)
     return [_reading(window, said, i) for i in range(len(at))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the pieces of a window stand, whether each begins a word, and whether it is a mark; as in `Window`."""
+
+    starts: list[int]
+    ends: list[int]
+    begins: list[bool]
+    marks: list[bool]
+
+
+def _lay_out(window: Window) -> _Layout:
+    return _Layout(
+        window.starts.tolist(), window.ends.tolist(), window.begins.tolist(), (window.features[:, _MARK] > 0).tolist()
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What the network says of a window: the triggers `at`, their `types`, `chances` [L, types + 1] of the pieces, and
-    the heads' as chances; with what it takes to read a decision from them."""
+    the heads' as chances; with what it takes to read a decision from them. `layout` is the window's."""
 
     at: Sequence[int]
     types: Sequence[int]
     chances: Floats
     heads: HeadsOut
+    layout: _Layout
     place_keys: Sequence[str]
     period_keys: Sequence[str]
     cuts: Cuts
@@ -194,10 +217,10 @@ def _reading(window: Window, said: _Said, i: int) -> Reading:
     period, dayless = _choose(heads.period[i], window.periods, said.period_keys, cuts.period)
     limits = (cuts.party, cuts.party, cuts.source, cuts.source, EVIDENCE)
     marked = {
-        role: _marked(window, heads.roles[i, :, r], limit)
+        role: _marked(said.layout, heads.roles[i, :, r], limit)
         for r, (role, limit) in enumerate(zip(ROLES, limits, strict=True))
     }
-    trigger = _word(window, n)
+    trigger = _word(said.layout, n)
     sourced = bool(heads.sourced[i] > cuts.sourced)
     return Reading(
         trigger=trigger,
@@ -227,13 +250,12 @@ def _counted(window: Window, heads: HeadsOut, i: int, cut: float) -> tuple[Count
     """The figures of the window's `i`th trigger."""
     return tuple(
         Counted(
-            number,
+            window.figures[k][0],
             WHATS[int(heads.what[i, k].argmax())],
             GROUPS[int(heads.group[i, k].argmax())],
             float(heads.figure[i, k]),
         )
-        for k, (number, _, _) in enumerate(window.figures)
-        if heads.figure[i, k] > cut
+        for k in np.flatnonzero(heads.figure[i, : len(window.figures)] > cut).tolist()
     )
 
 
@@ -246,8 +268,7 @@ def _choose(
         return None, 1.0
     sums: dict[str, float] = {}
     best: dict[str, tuple[float, int]] = {}
-    for k, (number, _, _) in enumerate(candidates):
-        chance = float(chances[k])
+    for (number, _, _), chance in zip(candidates, chances[:-1].tolist(), strict=True):
         key = keys[number]
         sums[key] = sums.get(key, 0.0) + chance
         if key not in best or chance > best[key][0]:
@@ -258,41 +279,42 @@ def _choose(
     return Chosen(best[key][1], sums[key]), none
 
 
-def _marked(window: Window, chances: Floats, cut: float) -> tuple[Marked, ...]:
+def _marked(layout: _Layout, chances: Floats, cut: float) -> tuple[Marked, ...]:
     """Spans of pieces that begin or lie in the role with a chance over `cut`, made whole words. `chances` [L, 3]. What
     follows without a mark between goes on: "crowded" and "market" are no two parties."""
-    begins = chances[:, 1] > chances[:, 2]
     spans: list[tuple[int, int]] = []
-    for n in np.flatnonzero((chances[:, 0] < 1.0 - cut) & (window.starts >= 0)).tolist():
-        parted = begins[n] and window.begins[n] and n > 0 and window.features[n - 1, _MARK]
+    for n in np.flatnonzero(chances[:, 0] < 1.0 - cut).tolist():
+        if layout.starts[n] < 0:
+            continue
+        parted = n > 0 and layout.begins[n] and layout.marks[n - 1] and chances[n, 1] > chances[n, 2]
         if spans and spans[-1][1] == n and not parted:
             spans[-1] = (spans[-1][0], n + 1)
         else:
             spans.append((n, n + 1))
     out = []
     for first, last in spans:
-        while last - first > 1 and window.features[last - 1, _MARK]:
+        while last - first > 1 and layout.marks[last - 1]:
             last -= 1
-        start, end = _word(window, first).start, max(_word(window, last - 1).end, int(window.ends[last - 1]))
+        start, end = _word(layout, first).start, max(_word(layout, last - 1).end, layout.ends[last - 1])
         out.append(Marked(Span(start, end), float((1.0 - chances[first:last, 0]).mean())))
     return tuple(out)
 
 
-def _word(window: Window, n: int) -> Span:
+def _word(layout: _Layout, n: int) -> Span:
     """The whole word that a piece is of, without a mark at its end."""
     first = last = n
-    while first > 0 and not window.begins[first] and window.starts[first - 1] >= 0:
+    while first > 0 and not layout.begins[first] and layout.starts[first - 1] >= 0:
         first -= 1
-    while _goes_on(window, last + 1):
+    while _goes_on(layout, last + 1):
         last += 1
-    return Span(int(window.starts[first]), int(window.ends[last]))
+    return Span(layout.starts[first], layout.ends[last])
 
 
-def _goes_on(window: Window, n: int) -> bool:
+def _goes_on(layout: _Layout, n: int) -> bool:
     """Whether a piece goes on with the word before it; a mark does only where more of the word follows it."""
-    if n >= len(window.ids) or window.starts[n] < 0 or window.begins[n]:
+    if n >= len(layout.starts) or layout.starts[n] < 0 or layout.begins[n]:
         return False
-    return not window.features[n, _MARK] or _goes_on(window, n + 1)
+    return not layout.marks[n] or _goes_on(layout, n + 1)
 
 
 def _best(marked: tuple[Marked, ...]) -> Marked | None:
