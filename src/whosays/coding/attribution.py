@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from whosays.coding.heads import head_before, source_after
 from whosays.coding.sourcing import Words, opens, phrase_after, subject_before, wording
 from whosays.language import Sentence, Token, tokens
 from whosays.model import Span
@@ -128,7 +129,7 @@ def _phrased(words: Words, at: int) -> _Raw | None:
                 return None
             if phrase[-1] == "by" and phrase[0] != "as" and not words.is_source(at + len(phrase), at + len(phrase) + 8):
                 return None
-            span = _issuer(words, phrase_after(words, at + len(phrase)))
+            span = _issuer(words, source_after(words, at + len(phrase)))
             if span is None or words.low[span[0]] in ("his", "her") or words.low[span[0] : span[1]] == ["a", "report"]:
                 return None
             end = at + len(phrase)
@@ -150,7 +151,7 @@ def _issuer(words: Words, span: tuple[int, int] | None) -> tuple[int, int] | Non
         return span
     for at in range(span[1], min(len(words.low) - 1, span[1] + 4)):
         if words.low[at] in ("by", "from", "of"):
-            return phrase_after(words, at + 1) or span
+            return source_after(words, at + 1) or span
     return span
 
 
@@ -176,12 +177,18 @@ def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: b
         return None
     if word == "states" and words.raw[at][0].isupper():
         return None
+    passed = _passed_on(words, subject, floor) if subject is not None else None
+    head = head_before(words, subject, at, floor) if at > floor and passed is None else None
     if strong and (subject is None or (not pronoun_at(words, subject) and not words.is_source(*subject))):
         turned = _inverted(words, at, act)
-        if subject is None or (turned is not None and _closes(words, turned.last)):
+        closing = turned is not None and _closes(words, turned.last)
+        if (subject is None or closing) and (head is None or (turned and words.is_source(turned.first, turned.last))):
             return turned
+    subject = head or subject
     if subject is None:
         return None
+    if words.low[subject[0]] == "that" and subject[1] - subject[0] > 1 and words.low[subject[1] - 1].endswith("s"):
+        subject = subject[0] + 1, subject[1]  # "a village that residents said was empty"
     named = (
         pronoun_at(words, subject)
         or any(words.named(at) for at in range(*subject))
@@ -191,7 +198,6 @@ def _spoken(words: Words, at: int, act: str, found: Sequence[_Raw], *, strong: b
     if not known or words.low[subject[0]] in ("no", "neither", "none"):
         return None
     outward = _outward(words, at + 1, told=word in lex.to_verbs)
-    passed = _passed_on(words, subject, floor)
     if passed is not None:
         subject, outward = passed[0], (passed[1], *outward)
     end = max([at + 1] + [last for first, last, _, _ in outward if first > at])
@@ -307,14 +313,14 @@ def _outward(words: Words, at: int, *, told: bool = False) -> tuple[tuple[int, i
     if told:
         if at < len(words.low) and words.low[at] in lex.nobody:
             return ()
-        span = phrase_after(words, at, limit=6)
+        span = source_after(words, at, limit=6)
         if span is not None and (words.is_source(*span) or words.named(span[0]) or words.named(span[1] - 1)):
             found.append((*_outlet(words, span), at - 1, at))
             at = span[1]
     for index in range(at, min(len(words.low), at + 9)):
         for phrase in lex.outward:
             if words.low[index] == phrase[0] and tuple(words.low[index : index + len(phrase)]) == phrase:
-                span = phrase_after(words, index + len(phrase), limit=6)
+                span = source_after(words, index + len(phrase), limit=6)
                 if span is not None and words.low[span[0]] not in lex.nobody:
                     found.append((*_outlet(words, span), index, index + len(phrase)))
                     return tuple(found)
@@ -417,7 +423,8 @@ def _same(link: SourceLink, before: Sequence[SourceMention]) -> tuple[SourceLink
         return ()
     for mention in reversed(before[-8:]):
         parts = mention.links[0].name.lower().split()
-        if name[-1] in parts or name[-1].rstrip("s") in parts:
+        noun = next((at for at, part in enumerate(parts) if part in (name[-1], name[-1].rstrip("s"))), None)
+        if noun is not None and (noun + 1 == len(parts) or parts[noun + 1] not in wording().sources):
             return mention.links
     return ()
 

@@ -129,7 +129,7 @@ def subject_before(words: Words, verb: int, floor: int) -> tuple[int, int] | Non
         return last - 1, last
     if _is_whole(words, floor, last):
         return floor, last
-    first = _leftwards(words, last, floor)
+    first = leftwards(words, last, floor)
     if first is None:
         return _before_relative(words, last, floor)
     if floor < first and words.low[first] in ("a", "an", "the") and _is_whole(words, floor, first):
@@ -159,10 +159,10 @@ def _before_aside(words: Words, last: int, floor: int) -> tuple[int, int] | None
     opening = {")": "("}.get(mark, mark)
     for at in range(last - 2, max(floor, last - 40) - 1, -1):
         if words.low[at] == opening:
-            first = _leftwards(words, at, floor) if at > floor else None
+            first = leftwards(words, at, floor) if at > floor else None
             if first is not None and (words.is_source(first, at) or words.named(at - 1)):
                 return first, at
-            inner = _leftwards(words, last - 1, at + 1)
+            inner = leftwards(words, last - 1, at + 1)
             return (inner, last - 1) if inner is not None and mark == "," and words.is_source(inner, last - 1) else None
     return None
 
@@ -172,7 +172,7 @@ def _before_relative(words: Words, last: int, floor: int) -> tuple[int, int] | N
     for at in range(last - 1, max(floor, last - 25) - 1, -1):
         if words.low[at] in ("who", "which", "whose", "that") and at > floor:
             end = at - 1 if words.low[at - 1] == "," else at
-            first = _leftwards(words, end, floor) if end > floor else None
+            first = leftwards(words, end, floor) if end > floor else None
             found = first is not None and (
                 words.is_source(first, end) or words.named(end - 1) or opens(words, (first, end))
             )
@@ -181,8 +181,8 @@ def _before_relative(words: Words, last: int, floor: int) -> tuple[int, int] | N
     return None
 
 
-def _leftwards(words: Words, last: int, floor: int) -> int | None:
-    """Where the phrase that ends before `last` begins; None where no source's name ends there."""
+def leftwards(words: Words, last: int, floor: int) -> int | None:
+    """Where the phrase that ends before `last` begins, not before `floor`; None where no source's name ends there."""
     first = last
     at = last - 1
     seen_name = False
