@@ -153,13 +153,8 @@ def _repeats(scene: Scene, claim: Claim, other: Claim) -> bool:
 
 def _again(scene: Scene, span: Span, longer: Span) -> bool:
     """Whether a sentence's words come again in another's."""
-    mine, other = _content(scene, span), _content(scene, longer)
+    mine, other = (scene.content[scene.sentence_at(each.start)] for each in (span, longer))
     return bool(mine) and len(mine & other) >= RULES.again * len(mine)
-
-
-def _content(scene: Scene, span: Span) -> frozenset[str]:
-    row = scene.tokens[scene.sentence_at(span.start)]
-    return frozenset(token.text.lower() for token in row if len(token.text) > 2 or token.text[0].isdigit())
 
 
 def _is_title(scene: Scene, span: Span) -> bool:

@@ -58,6 +58,13 @@ class Scene:
         return tuple(dict.fromkeys(link.span for mention in self.sources for link in mention.links))
 
     @cached_property
+    def content(self) -> tuple[frozenset[str], ...]:
+        """Per sentence its words of three letters and more, and its numbers."""
+        return tuple(
+            frozenset(t.text.lower() for t in row if len(t.text) > 2 or t.text[0].isdigit()) for row in self.tokens
+        )
+
+    @cached_property
     def plain(self) -> tuple[tuple[str, ...], ...]:
         """Per sentence its words in lower case without a possessive s."""
         return tuple(tuple(token.low.removesuffix("'s") for token in row) for row in self.tokens)
@@ -103,12 +110,17 @@ class Scene:
 
 
 def survey(
-    report: Report, *, gazetteer: Gazetteer | None = None, published: bool = True, tables: Tables | None = None
+    report: Report,
+    *,
+    parts: tuple[Sentence, ...] | None = None,
+    gazetteer: Gazetteer | None = None,
+    published: bool = True,
+    tables: Tables | None = None,
 ) -> Scene:
     """Find all there is to find in a report's story. `published` False leaves its publication day unused; `tables` take
-    the place of the shipped ones."""
+    the place of the shipped ones; `parts` are its sentences, where they are known."""
     text = report.text
-    parts = sentences(report)
+    parts = sentences(report) if parts is None else parts
     gate = tells_of_conflict(" ".join(part.span.of(text) for part in parts))
     kept = [gate and holds_trigger(part.span.of(text)) for part in parts]
     toks = tuple(tokens(text, part.span) if keep else () for part, keep in zip(parts, kept, strict=True))

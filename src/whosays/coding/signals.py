@@ -61,19 +61,19 @@ class Signals:
 
 def signals(tokens: Sequence[Token], *, title: bool = False) -> Signals:
     """The signals of a sentence's tokens. `title` where it is a headline."""
-    plain = [_plain(token.text) for token in tokens]
-    stems = [stem(word) for word in plain]
+    lexicon = triggers()
+    stems = [stem(_plain(token)) for token in tokens]
     alphabetic = [token for token in tokens if token.text[0].isalpha()]
     capitals = sum(token.text[0].isupper() for token in alphabetic)
     loose = title or capitals > _TITLE_CASE * max(1, len(alphabetic))
-    common = [_is_common(token.text, index, loose) for index, token in enumerate(tokens)]
     found: dict[str, tuple[int, int]] = {}
     before = ""
     for index, word in enumerate(stems):
-        shown = "#" if word[0].isdigit() else word
-        if not (common[index] or word in triggers().single):
+        types = lexicon.single.get(word, ())
+        if not (types or _is_common(tokens[index].text, index, loose)):
             before = ""
             continue
+        shown = "#" if word[0].isdigit() else word
         if word[0].isalnum():
             found.setdefault(f"w:{shown}", (index, index + 1))
             if before:
@@ -81,9 +81,9 @@ def signals(tokens: Sequence[Token], *, title: bool = False) -> Signals:
             before = shown
         else:
             before = ""
-        for name in triggers().single.get(word, ()):
+        for name in types:
             _count(found, f"t:{name}", index, index + 1)
-        for phrase, name in triggers().phrases.get(word, ()):
+        for phrase, name in lexicon.phrases.get(word, ()):
             if tuple(stems[index : index + len(phrase)]) == phrase:
                 _count(found, f"p:{name}", index, index + len(phrase))
     for name in _shape(tokens, title):
@@ -98,15 +98,12 @@ def _count(found: dict[str, tuple[int, int]], name: str, first: int, last: int) 
         found[name] = (first, last)
 
 
-def _plain(word: str) -> str:
-    word = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
-    return word.removesuffix("'s")
+def _plain(token: Token) -> str:
+    return token.low.replace("‑", "-").replace("‐", "-").removesuffix("'s")
 
 
 def _is_common(word: str, index: int, loose: bool) -> bool:
-    if word[0].isdigit() or not word[0].isalnum():
-        return True
-    return loose or index == 0 or not word[0].isupper()
+    return loose or index == 0 or not word[0].isupper() or not word[0].isalnum()
 
 
 def _shape(tokens: Sequence[Token], title: bool) -> list[str]:

@@ -67,10 +67,11 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
 
     Kept for the last sentences, since every finder asks for the same.
     """
-    return tuple(
-        Token(word := hit.group(), Span(*hit.span()), word.lower().replace("’", "'"))
-        for hit in _TOKEN.finditer(text, span.start, span.end)
-    )
+    found = []
+    for hit in _TOKEN.finditer(text, span.start, span.end):
+        word = hit.group()
+        found.append(Token(word, Span(hit.start(), hit.end()), word.lower().replace("’", "'")))
+    return tuple(found)
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:

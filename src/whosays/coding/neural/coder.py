@@ -43,11 +43,12 @@ class ModelCoder:
         """The claims of a report, in the order of its text."""
         if report.language not in LANGUAGES:
             return ()
-        parts = worth_reading(report.text, sentences(report))
+        whole = sentences(report)
+        parts = worth_reading(report.text, whole)
         if not parts:
             return ()
         model = load_model(self._folder)
-        found = find_mentions(report, parts, gazetteer=self._gazetteer, tables=self._tables)
+        found = find_mentions(report, parts, whole=whole, gazetteer=self._gazetteer, tables=self._tables)
         made = make_claims(report, parts, found, model)
         out = []
         for (_, claim), row in zip(made, signals(made, parts, found), strict=True):

@@ -69,13 +69,18 @@ STEEP = 5.0
 
 
 def find_mentions(
-    report: Report, sentences: Sequence[Sentence], *, gazetteer: Gazetteer | None = None, tables: Tables | None = None
+    report: Report,
+    sentences: Sequence[Sentence],
+    *,
+    whole: tuple[Sentence, ...] | None = None,
+    gazetteer: Gazetteer | None = None,
+    tables: Tables | None = None,
 ) -> Found:
     """Run every finder over the sentences of a report; what the rules coder surveys is not sought twice. `tables`
-    take the place of the rules coder's own."""
+    take the place of the rules coder's own; `whole` are all sentences of the report, where they are known."""
     text = report.text
     spans = [s.span for s in sentences]
-    scene = survey(report, gazetteer=gazetteer, tables=tables)
+    scene = survey(report, parts=whole, gazetteer=gazetteer, tables=tables)
     said = _said(scene)
     figures = list(scene.figures)
     for span in spans:
@@ -125,5 +130,5 @@ def _hint(scene: Scene, said: Outline, kept: bool) -> Hint:
 
 def _sureness(chances: Sequence[float]) -> tuple[float, ...]:
     """Log-odds brought to 0 to 1."""
-    odds = (log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in chances)
-    return tuple(round((max(-STEEP, min(STEEP, z)) + STEEP) / (2 * STEEP), 4) for z in odds)
+    odds = [log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in chances]
+    return tuple([0.0 if z <= -STEEP else 1.0 if z >= STEEP else round((z + STEEP) / (2 * STEEP), 4) for z in odds])
