@@ -149,12 +149,12 @@ def _cased(text: str, start: int, end: int, name: Name) -> bool:
     wording, found = name.wording, text[start:end]
     if name.sort is Sort.BODY or wording.islower():
         return True
-    letters = sum(character.isalpha() for character in wording)
-    if wording.isupper() and letters <= ACTORS.acronym_letters:
-        return found.isupper() and not (letters <= ACTORS.shouted_letters and _shouted(text, start, end))
-    first = next(character for character in found if character.isalpha()) if any(map(str.isalpha, found)) else ""
+    if wording.isupper():
+        letters = sum(map(str.isalpha, wording))
+        if letters <= ACTORS.acronym_letters:
+            return found.isupper() and not (letters <= ACTORS.shouted_letters and _shouted(text, start, end))
     if wording[0].isupper() and " " not in wording:
-        return first.isupper()
+        return next(filter(str.isalpha, found), "").isupper()
     return any(map(str.isupper, found))
 
 

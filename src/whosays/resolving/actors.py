@@ -83,7 +83,7 @@ def resolve_actor(wording: str, *, on: date | None, country: str | None = None) 
     index = actor_index()
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(wording.split()), count=1))
     names = index.named(bare)
-    for sorts in ((Sort.LOCAL,), (Sort.NAME,), (Sort.STATE, Sort.BODY)):
+    for sorts in ((Sort.LOCAL,), (Sort.NAME,), (Sort.STATE, Sort.BODY)) if names else ():
         named = [name for name in names if name.sort in sorts]
         entry = _pick(_candidates(named, index.table, country), on, country)
         if entry is not None:

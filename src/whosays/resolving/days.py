@@ -62,6 +62,7 @@ class PeriodMention:
     onward: Period | None = None
 
 
+@lru_cache(maxsize=512)
 def find_period_mentions(
     text: str,
     span: Span,
@@ -74,7 +75,8 @@ def find_period_mentions(
 
     `published` is the report's day; without it what is counted from it has no period. `anchor` is the day or days
     named last before the span, to which "the same day" and "a day later" point; `latest` the period named last, of
-    whatever length, to which "since then" points (without it, the anchor). Never raises on any text.
+    whatever length, to which "since then" points (without it, the anchor). Never raises on any text. Kept for the
+    last sentences, since a coder reads them once with all sentences of a report and once with some.
     """
     found: list[PeriodMention] = []
     near: Period | None = None
@@ -115,10 +117,8 @@ def report_periods(text: str, spans: Sequence[Span], *, published: date | None) 
     return tuple(mention.period for mention in mentions if mention.period is not None)
 
 
-@lru_cache(maxsize=512)
-def _matches(text: str, span: Span) -> tuple[tuple[re.Match[str], Rule], ...]:
-    """Matches of the rules, the longest of those that overlap, in the order of the text. Kept for the last sentences,
-    since a coder reads them once with all sentences of a report and once with some."""
+def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Rule]]:
+    """Matches of the rules, the longest of those that overlap, in the order of the text."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
     present = {name for name, cue in CUES.items() if cue.search(text, span.start, span.end)}
     for rank, rule in enumerate(RULES):
@@ -131,7 +131,8 @@ def _matches(text: str, span: Span) -> tuple[tuple[re.Match[str], Rule], ...]:
     for start, minus_end, rank, match in sorted(found, key=lambda each: (each[1] + each[0], each[0], each[2])):
         if all(-minus_end <= other.start() or other.end() <= start for _, _, other in chosen):
             chosen.append((start, rank, match))
-    return tuple((match, RULES[rank]) for _, rank, match in sorted(chosen, key=lambda each: each[0]))
+    for _, rank, match in sorted(chosen, key=lambda each: each[0]):
+        yield match, RULES[rank]
 
 
 def _mention(text: str, start: int, end: int, rule: str, days: Days | None) -> PeriodMention:

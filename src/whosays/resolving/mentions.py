@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whosays.resolving.entries import POPULATED, Kind
 from whosays.resolving.gazetteer import Candidate, Gazetteer
 from whosays.resolving.names import ARTICLES
-from whosays.resolving.surface import Sentence, Setting, Word, folded_name, is_article, names_from
+from whosays.resolving.surface import Sentence, Setting, Word, folded_name, is_article, may_start, names_from
 from whosays.resolving.vocabulary import Vocabulary, vocabulary
 from whosays.resolving.weights import PLACES
 
@@ -56,12 +56,14 @@ def find_mentions(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[M
     spans: dict[tuple[int, int], list[int]] = {}
     wanted: list[str] = []
     for number, sentence in enumerate(sentences):
-        for start in range(len(sentence.words)):
+        for start, word in enumerate(sentence.words):
+            if not may_start(word, sentence.setting):
+                continue
             ends = names_from(sentence.words, start, sentence.setting, generics)
             if ends:
                 spans[number, start] = ends
                 wanted += [folded_name(sentence.words, start, end) for end in ends]
-                last = sentence.words[start].folded
+                last = word.folded
                 if len(last) > PLACES.telling_word and last.endswith("s"):
                     wanted.append(last[:-1])
     exact = gazetteer.exact(wanted)
@@ -160,7 +162,7 @@ class _Reader:
         found: list[Mention] = []
         at = 0
         while at < len(self._row):
-            mention = self._at(at)
+            mention = self._at(at) if (self._number, at) in self._spans else None
             if mention is None:
                 at += 1
                 continue
@@ -169,10 +171,7 @@ class _Reader:
         return found
 
     def _at(self, start: int) -> Mention | None:
-        ends = self._spans.get((self._number, start))
-        if not ends:
-            return None
-        for end in ends:
+        for end in self._spans[self._number, start]:
             name = folded_name(self._row, start, end)
             hits, end_of_name = self._exact.get(name, ()), end
             if not hits and end == start + 1 and name.endswith("s") and not self._row[start].possessive:

@@ -54,9 +54,10 @@ _BEFORE = tuple(
 )  # fmt: skip
 _TELLING = re.compile(
     r"north|south|east|west|k(?:m|ms|ilomet(?:er|re)s?)\b|miles?\b|countryside|rural|hinterland|outskirts|suburbs?\b|"
-    r"edges?\b|fringes?\b|environs|approaches|near|close|around|vicinity|outside|not far|adjacent",
-    re.IGNORECASE,
+    r"edges?\b|fringes?\b|environs|approaches|near|close|around|vicinity|outside|not far|adjacent"
 )
+"""What any of the patterns before a name needs, in lower case."""
+
 _AFTER = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -94,7 +95,7 @@ class Point:
 def shift_of(before: str, after: str) -> Shift | None:
     """What the text just before and just after a name does to it; None where nothing."""
     before, after = before[-RELATIVE.told_within :], after[: RELATIVE.told_within]
-    for how, pattern in _BEFORE if _TELLING.search(before) else ():
+    for how, pattern in _BEFORE if _TELLING.search(before.lower()) else ():
         hit = pattern.search(before)
         if hit is None:
             continue
@@ -103,7 +104,7 @@ def shift_of(before: str, after: str) -> Shift | None:
         if groups.get("count"):
             km = _number(groups["count"]) * _UNIT_KM[groups["unit"].lower()]
         return Shift(how, len(before) - hit.start(), 0, _bearing(groups.get("way")), km)
-    for how, pattern in _AFTER if _TELLING.search(after) else ():
+    for how, pattern in _AFTER:
         hit = pattern.match(after)
         if hit is not None:
             return Shift(how, 0, hit.end(), _bearing(hit.groupdict().get("way")))

@@ -102,6 +102,11 @@ def _setting(words: Sequence[Word]) -> Setting:
     return Setting.LOWER if not any(word.capital for word in words) else Setting.PLAIN
 
 
+def may_start(word: Word, setting: Setting) -> bool:
+    """Whether a name may start with a word, whatever follows: a quick look before `names_from`."""
+    return setting is Setting.LOWER or word.capital or word.folded in ARTICLES or word.folded in _LOOKALIKES
+
+
 def names_from(words: Sequence[Word], start: int, setting: Setting, generics: frozenset[str]) -> list[int]:
     """Ends (one past the last word) of the runs of words from `start` that may be one name, longest first.
 
