@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,7 +162,7 @@ def windows(
     """The windows of a report, in order; no window where there is no sentence."""
     if not sentences:
         return []
-    encoded = tokenizer.encode_batch([s.span.of(text) for s in sentences], add_special_tokens=False)
+    encoded = [tokenizer.encode(s.span.of(text), add_special_tokens=False) for s in sentences]
     pieces = []
     for sentence, item in zip(sentences, encoded, strict=True):
         at = sentence.span.start
@@ -277,7 +278,7 @@ def _hide_names(window: Window, stand_ins: dict[str, int]) -> None:
 
 def _shape_features(text: str, window: Window) -> None:
     starts, ends, begins = window.starts.tolist(), window.ends.tolist(), window.begins.tolist()
-    shape: str | None = None
+    shape, digits, mark = -1, FEATURES.index("digits"), FEATURES.index("mark")
     rows, columns = [], []
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if start < 0:
@@ -287,10 +288,11 @@ def _shape_features(text: str, window: Window) -> None:
             while stop < len(starts) and starts[stop] == ends[stop - 1]:
                 stop += 1
             shape = _shape(text[start : ends[stop - 1]])
-        seen = shape if shape == "digits" or any(map(str.isalpha, text[start:end])) else "mark"
-        if seen is not None:
+        piece = text[start:end]
+        seen = shape if shape == digits or piece.isalpha() or any(map(str.isalpha, piece)) else mark
+        if seen >= 0:
             rows.append(n)
-            columns.append(FEATURES.index(seen))
+            columns.append(seen)
     window.features[rows, columns] = 1
     real = window.starts >= 0
     opens = real & (window.sentence != np.concatenate([[-1], window.sentence[:-1]]))
@@ -299,13 +301,14 @@ def _shape_features(text: str, window: Window) -> None:
     window.features[:, FEATURES.index("context")] = real & ~window.fresh
 
 
-def _shape(word: str) -> str | None:
-    """The feature of how a word is written; None of one in small letters."""
+@lru_cache(maxsize=8192)
+def _shape(word: str) -> int:
+    """The column of the feature of how a word is written; -1 for one in small letters."""
     if any(map(str.isdigit, word)):
-        return "digits"
+        return FEATURES.index("digits")
     if word[:1].isupper():
-        return "upper-case" if len(word) > 1 and word.isupper() else "title-case"
-    return "mixed-case" if word != word.lower() else None
+        return FEATURES.index("upper-case" if len(word) > 1 and word.isupper() else "title-case")
+    return FEATURES.index("mixed-case") if word != word.lower() else -1
 
 
 def _pieces_of(starts: Sequence[int], ends: Sequence[int], span: Span) -> tuple[int, int]:
