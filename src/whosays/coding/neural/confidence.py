@@ -173,5 +173,5 @@ def _by_rules(claim: Claim, reading: Reading, found: Found) -> dict[str, float]:
 
 def chance(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The logistic of the weighted signals, in [0, 1], three decimals."""
-    z = sum(weights.get(name, 0.0) * value for name, value in row.items())
+    z = sum([weights.get(name, 0.0) * value for name, value in row.items()])
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 3)

@@ -215,11 +215,11 @@ def _reading(window: Window, said: _Said, i: int) -> Reading:
     claimed = 1.0 - said.chances[n, -1]
     place, placeless = _choose(heads.place[i], window.places, said.place_keys, cuts.place)
     period, dayless = _choose(heads.period[i], window.periods, said.period_keys, cuts.period)
-    limits = (cuts.party, cuts.party, cuts.source, cuts.source, EVIDENCE)
-    marked = {
-        role: _marked(said.layout, heads.roles[i, :, r], limit)
-        for r, (role, limit) in enumerate(zip(ROLES, limits, strict=True))
-    }
+    limits = np.array((cuts.party, cuts.party, cuts.source, cuts.source, EVIDENCE))
+    inside: list[list[int]] = [[] for _ in ROLES]
+    for r, piece in np.argwhere((heads.roles[i, :, :, 0] < (1.0 - limits).astype(np.float32)).T).tolist():
+        inside[r].append(piece)
+    marked = {role: _marked(said.layout, heads.roles[i, :, r], inside[r]) for r, role in enumerate(ROLES)}
     trigger = _word(said.layout, n)
     sourced = bool(heads.sourced[i] > cuts.sourced)
     return Reading(
@@ -279,11 +279,11 @@ def _choose(
     return Chosen(best[key][1], sums[key]), none
 
 
-def _marked(layout: _Layout, chances: Floats, cut: float) -> tuple[Marked, ...]:
-    """Spans of pieces that begin or lie in the role with a chance over `cut`, made whole words. `chances` [L, 3]. What
-    follows without a mark between goes on: "crowded" and "market" are no two parties."""
+def _marked(layout: _Layout, chances: Floats, inside: Sequence[int]) -> tuple[Marked, ...]:
+    """Spans of the pieces `inside` that begin or lie in the role, made whole words. `chances` [L, 3]. What follows
+    without a mark between goes on: "crowded" and "market" are no two parties."""
     spans: list[tuple[int, int]] = []
-    for n in np.flatnonzero(chances[:, 0] < 1.0 - cut).tolist():
+    for n in inside:
         if layout.starts[n] < 0:
             continue
         parted = n > 0 and layout.begins[n] and layout.marks[n - 1] and chances[n, 1] > chances[n, 2]
@@ -291,12 +291,13 @@ def _marked(layout: _Layout, chances: Floats, cut: float) -> tuple[Marked, ...]:
             spans[-1] = (spans[-1][0], n + 1)
         else:
             spans.append((n, n + 1))
+    sure = 1.0 - chances[:, 0] if spans else chances[:0, 0]
     out = []
     for first, last in spans:
         while last - first > 1 and layout.marks[last - 1]:
             last -= 1
         start, end = _word(layout, first).start, max(_word(layout, last - 1).end, layout.ends[last - 1])
-        out.append(Marked(Span(start, end), float((1.0 - chances[first:last, 0]).mean())))
+        out.append(Marked(Span(start, end), float(np.add.reduce(sure[first:last]) / (last - first))))
     return tuple(out)
 
 
