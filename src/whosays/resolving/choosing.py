@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from whosays.resolving.containment import container_of, contradicted, holders_of, lies_in, which_holds
+from whosays.resolving.containment import listed as listed_with
 from whosays.resolving.entries import AREAS, POPULATED, Entry, Kind
 from whosays.resolving.gazetteer import Candidate
 from whosays.resolving.geometry import distance_km
@@ -16,14 +17,6 @@ from whosays.resolving.names import fold, likeness
 from whosays.resolving.surface import Sentence, folded_name
 from whosays.resolving.weights import PLACES
 
-_CONTAINER = re.compile(
-    r"(?:'s|’s)?\s*(?:,\s*|\(\s*|,?\s+)(?:(?:which is\s+)?(?:a|an|the)\s+[\w\s-]{0,40}?)?"
-    r"(?:(?:in|of|inside|within)\s+)?(?:the\s+)?(?:\w+ern\s+|\w*(?:north|south|east|west)\s+|central\s+|rural\s+)?"
-    r"(?:(?:province|governorate|region|state|district|countryside)\s+of\s+)?",
-    re.IGNORECASE,
-)
-_PLAIN_COMMA = re.compile(r"\s*,\s*|\s*\(\s*")
-_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s+as well as|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _BUILT = frozenset({Kind.NEIGHBOURHOOD, Kind.CAMP})
 _POINTS = frozenset({Kind.AIRPORT, Kind.AIRBASE, Kind.BASE, Kind.PORT, Kind.DAM, Kind.CROSSING, Kind.FIELD, Kind.PLANT})
 
@@ -46,12 +39,22 @@ def choose(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
     `counts`: how often the report has words of each country. Ranks candidates by country, rank, kind and containment
     first, then again with nearness to what the first round chose.
     """
-    containers = [_container(text, sentences, mentions, number) for number in range(len(mentions))]
+    containers = [container_of(text, sentences, mentions, number) for number in range(len(mentions))]
     shares = _shares(mentions, counts)
-    first = [
-        _best(mention, shares, _holders(mentions, containers[number]), ()) for number, mention in enumerate(mentions)
+    holders = [holders_of(mentions[each]) if each is not None else () for each in containers]
+    first = [_best(mention, shares, holders[number], ()) for number, mention in enumerate(mentions)]
+    denied = [
+        best is not None and containers[number] is not None and contradicted(text, sentences, mentions, number, best[0])
+        for number, best in enumerate(first)
     ]
-    kept = [_acceptable(mention, best, shares, ()) for mention, best in zip(mentions, first, strict=True)]
+    kept = [
+        not denied[number] and _acceptable(mention, first[number], shares, ())
+        for number, mention in enumerate(mentions)
+    ]
+    told = list(mentions)
+    for container, best in zip(containers, first, strict=True):
+        if container is not None and best is not None:
+            told[container] = which_holds(told[container], best[0])
     anchors = list({best[0].id: best[0] for best, good in zip(first, kept, strict=True) if good and best}.values())
     choices: list[Choice] = []
     numbers: dict[int, int] = {}
@@ -61,17 +64,17 @@ def choose(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
         if good and not mention.headline
     )
     second = []
-    for number, mention in enumerate(mentions):
+    for number, mention in enumerate(told):
         others = [anchor for anchor in anchors if not _same(anchor, first[number])]
-        second.append(_best(mention, shares, _holders(mentions, containers[number]), others))
+        second.append(_best(mention, shares, holders[number], others))
     for number, (mention, best) in enumerate(zip(mentions, second, strict=True)):
         name = folded_name(sentences[mention.sentence].words, mention.start, mention.end - mention.generic)
-        listed = name in taken or _listed(text, sentences, mentions, kept, number)
+        listed = name in taken or listed_with(text, sentences, mentions, kept, number)
         good = _acceptable(mention, best, shares, ("listed",) if listed else ())
-        if good and best is not None:
+        if good and best is not None and not denied[number]:
             numbers[number] = len(choices)
             choices.append(Choice(mention, best[0], round(best[1], 3), best[2], containers[number]))
-        elif mention.asked and not mention.headline:
+        elif (mention.asked and not mention.headline) or (good and denied[number]):
             why = ("place:unknown",) if not mention.candidates else ("place:unknown", "place:namesakes-elsewhere")
             numbers[number] = len(choices)
             choices.append(Choice(mention, None, 0.0, why, containers[number]))
@@ -106,12 +109,6 @@ def _shares(mentions: Sequence[Mention], counts: Counter[str]) -> dict[str, floa
             total[min(where)] += PLACES.town_counts
     whole = sum(total.values())
     return {country: count / whole for country, count in total.items()} if whole else {}
-
-
-def _holders(mentions: Sequence[Mention], container: int | None) -> tuple[Entry, ...]:
-    if container is None:
-        return ()
-    return tuple(hit.entry for hit in mentions[container].candidates if hit.entry.kind in AREAS | {Kind.CITY})
 
 
 def _best(
@@ -153,7 +150,7 @@ def _score(
     score += fit
     if reason:
         why.append(reason)
-    if any(_lies_in(entry, holder) for holder in holders):
+    if any(lies_in(entry, holder) for holder in holders):
         score += PLACES.contained
         why.append("place:lies-in-stated")
     if anchors and entry.kind not in AREAS:
@@ -175,7 +172,7 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
     if entry.kind is Kind.COUNTRY:
         return PLACES.country_alone, ""
     if entry.kind is Kind.PROVINCE:
-        shared = any(hit.entry.kind in POPULATED and _lies_in(hit.entry, entry) for hit in mention.candidates)
+        shared = any(hit.entry.kind in POPULATED and lies_in(hit.entry, entry) for hit in mention.candidates)
         return (PLACES.province_alone if shared else 0.0), ""
     if entry.kind is Kind.VILLAGE:
         return PLACES.village_unasked, ""
@@ -193,17 +190,6 @@ def _closeness(entry: Entry, anchor: Entry) -> float:
     if anchor.kind in AREAS:
         gap = max(0.0, gap - anchor.radius_km) + anchor.radius_km / 2
     return math.exp(-gap / PLACES.near_km)
-
-
-def _lies_in(entry: Entry, holder: Entry) -> bool:
-    if entry.id == holder.id:
-        return False
-    if holder.kind is Kind.COUNTRY:
-        return entry.country == holder.country
-    if holder.kind is Kind.PROVINCE and entry.admin1:
-        return entry.country == holder.country and entry.admin1 == holder.name
-    reach = holder.radius_km * PLACES.holder_reach if holder.kind in AREAS else PLACES.suburb_km
-    return distance_km(entry.lat, entry.lon, holder.lat, holder.lon) <= reach
 
 
 def _acceptable(mention: Mention, best: Best | None, shares: dict[str, float], extra: Sequence[str]) -> bool:
@@ -232,34 +218,3 @@ def _acceptable(mention: Mention, best: Best | None, shares: dict[str, float], e
     if entry.kind is Kind.PROVINCE or entry.population >= PLACES.big_town:
         return home or not mention.first or entry.population >= PLACES.famous_town
     return (told and (home or not shares)) or (home and entry.population >= PLACES.known_town)
-
-
-def _container(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], number: int) -> int | None:
-    """The number of the next mention, where the text says that this one lies in it ("X, Syria"; "X in Y province")."""
-    mention = mentions[number]
-    if number + 1 >= len(mentions) or mentions[number + 1].sentence != mention.sentence:
-        return None
-    other = mentions[number + 1]
-    row = sentences[mention.sentence].words
-    between = text[row[mention.end - 1].end : row[other.start].start]
-    if not _CONTAINER.fullmatch(between):
-        return None
-    kinds = {hit.entry.kind for hit in other.candidates}
-    if _PLAIN_COMMA.fullmatch(between):
-        # "Aleppo, Idlib and Hama" is a list; only a wider place after a comma holds the one before
-        return number + 1 if Kind.COUNTRY in kinds or (Kind.PROVINCE in kinds and other.asked) else None
-    return number + 1 if kinds & (AREAS | {Kind.CITY}) else None
-
-
-def _listed(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], kept: Sequence[bool], number: int
-) -> bool:
-    """Whether it stands in a list with a place: "Aleppo, Azaz and Marea"."""
-    mention = mentions[number]
-    row = sentences[mention.sentence].words
-    for other in (number - 1, number + 1):
-        if 0 <= other < len(mentions) and mentions[other].sentence == mention.sentence and kept[other]:
-            left, right = sorted((mention, mentions[other]), key=lambda each: each.start)
-            if _LIST.fullmatch(text[row[left.end - 1].end : row[right.start].start]):
-                return True
-    return False

@@ -119,7 +119,7 @@ def _unknown(
     container = choices[number].container
     holder = choices[container].entry if container is not None else None
     if holder is None or holder.kind is Kind.COUNTRY:
-        return Place(name=name, text=span.of(text), span=span, why=why)
+        return Place(name=name, text=span.of(text), span=span, country=holder.country if holder else None, why=why)
     return Place(
         name=f"{name}, {holder.name}",
         text=span.of(text),

@@ -79,6 +79,8 @@ class PlaceWeights:
     """Closeness worth naming as a reason."""
     holder_reach: float = 1.5
     """Times the radius of an area: how far from its middle a place may be and still lie in it."""
+    outside_reach: float = 2.0
+    """Times the radius of a region: how far from its middle a place of its country is surely outside it."""
     suburb_km: float = 40.0
     """How far from a town a place may be that the text says is in it."""
     famous_town: int = 1_000_000
