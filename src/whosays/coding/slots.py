@@ -43,8 +43,8 @@ def weights(slot: str) -> dict[str, float]:
 
 def total(slot: str, features: Features) -> float:
     """The sum of a candidate's features under the weights of `slot`."""
-    table = weights(slot)
-    return table.get("bias", 0.0) + sum([table.get(name, 0.0) * value for name, value in features.items()])
+    weight = weights(slot).get
+    return weight("bias", 0.0) + sum([weight(name, 0.0) * value for name, value in features.items()])
 
 
 def _near(gap: int) -> str:

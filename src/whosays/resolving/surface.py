@@ -67,20 +67,22 @@ def read_sentence(text: str, span: Span) -> Sentence:
     for hit in _WORD.finditer(text, span.start, span.end):
         wording = hit.group()
         bare = wording[:-2] if wording.endswith(_POSSESSIVES) else wording
-        gap = text[last : hit.start()]
+        start, end = hit.span()
+        gap = text[last:start]
+        plain = gap == " "
         words.append(
             Word(
                 folded=_fold(bare),
-                start=hit.start(),
-                end=hit.start() + len(bare),
+                start=start,
+                end=start + len(bare),
                 capital=wording[0].isupper(),
                 upper=len(bare) > 1 and bare.isupper(),
-                joined=gap == " " or _JOINED.fullmatch(gap) is not None or (gap == ". " and _shortened(words)),
-                hyphened=gap in _HYPHEN,
-                possessive=len(bare) != len(wording),
+                joined=plain or _JOINED.fullmatch(gap) is not None or (gap == ". " and _shortened(words)),
+                hyphened=not plain and gap in _HYPHEN,
+                possessive=bare is not wording,
             )
         )
-        last = hit.end()
+        last = end
     return Sentence(span, tuple(words), _setting(words))
 
 

@@ -64,6 +64,9 @@ class Found:
 LEAN = replace(RULES, first=0.0)
 """Thresholds under which the rules coder says something of every sentence with a trigger."""
 
+LEAST = 1e-6
+"""Chances nearer to 0 or 1 are taken to be as near as this."""
+
 STEEP = 5.0
 """Log-odds, either way, beyond which the rules' tables are taken to be as sure as can be."""
 
@@ -130,5 +133,5 @@ def _hint(scene: Scene, said: Outline, kept: bool) -> Hint:
 
 def _sureness(chances: Sequence[float]) -> tuple[float, ...]:
     """Log-odds brought to 0 to 1."""
-    odds = [log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in chances]
+    odds = [log(p / (1 - p) if LEAST < p < 1 - LEAST else max(p, LEAST) / max(1 - p, LEAST)) for p in chances]
     return tuple([0.0 if z <= -STEEP else 1.0 if z >= STEEP else round((z + STEEP) / (2 * STEEP), 4) for z in odds])
