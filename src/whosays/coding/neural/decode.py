@@ -6,7 +6,7 @@ Nothing here knows reports or dictionaries: windows and arrays in, `Reading`s ou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Protocol
 
@@ -165,12 +165,14 @@ def read_window(
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the pieces of a window stand, whether each begins a word, and whether it is a mark; as in `Window`."""
+    """Where the pieces of a window stand, whether each begins a word, and whether it is a mark; as in `Window`. `words`
+    are those that were asked for, by their pieces."""
 
     starts: list[int]
     ends: list[int]
     begins: list[bool]
     marks: list[bool]
+    words: dict[int, Span] = field(default_factory=dict)
 
 
 def _lay_out(window: Window) -> _Layout:
@@ -303,12 +305,16 @@ def _marked(layout: _Layout, chances: Floats, inside: Sequence[int]) -> tuple[Ma
 
 def _word(layout: _Layout, n: int) -> Span:
     """The whole word that a piece is of, without a mark at its end."""
+    known = layout.words.get(n)
+    if known is not None:
+        return known
     first = last = n
     while first > 0 and not layout.begins[first] and layout.starts[first - 1] >= 0:
         first -= 1
     while _goes_on(layout, last + 1):
         last += 1
-    return Span(layout.starts[first], layout.ends[last])
+    layout.words[n] = Span(layout.starts[first], layout.ends[last])
+    return layout.words[n]
 
 
 def _goes_on(layout: _Layout, n: int) -> bool:
