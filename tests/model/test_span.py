@@ -25,6 +25,11 @@ def test_a_span_is_half_open() -> None:
     assert Span(3, 3).of("abcdef") == ""
 
 
+def test_a_span_is_written_as_it_is_made() -> None:
+    assert repr(Span(4, 9)) == "Span(start=4, end=9)"
+    assert eval(repr(Span(0, 0))) == Span(0, 0)
+
+
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 4), (-2, -1)])
 def test_what_is_no_span_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="not a span"):

@@ -57,6 +57,25 @@ def test_every_sentence_is_fresh_in_exactly_one_window(blocks: list[str], size: 
     assert set(fresh) == pieces
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=8), st.integers(24, 120), st.data())
+def test_pieces_rise_and_a_span_has_all_those_that_share_a_character_with_it(
+    blocks: list[str], size: int, data: st.DataObject
+) -> None:
+    text = "\n\n".join(blocks)
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    mentions = Mentions((Place(name="x", text=span.of(text), span=span),), (), ())
+    for window in windows(text, cut(text), mentions, load_model().tokenizer, size=size):
+        inner = slice(1, -1)
+        assert (np.diff(window.starts[inner]) >= 0).all()
+        assert (np.diff(window.ends[inner]) >= 0).all()
+        shared = (window.starts >= 0) & (window.starts < span.end) & (window.ends > span.start)
+        marked = window.features[:, FEATURES.index("place")] > 0
+        assert (shared == marked).all()
+        assert [(0, *np.flatnonzero(shared)[[0, -1]] + [0, 1])] == window.places if shared.any() else not window.places
+
+
 def test_later_windows_see_the_headline_and_what_came_before() -> None:
     text = "Bombs on a town\n\n" + " ".join(
         f"Sentence number {n} says that a shell fell on the old mill." for n in range(80)
