@@ -35,6 +35,12 @@ HEADS = 12
 INNER = 1536
 PAIR = 192
 
+NEAR = (80, 48)
+"""How many pieces around a trigger are read once more for it, and how many of them before it."""
+
+PLAIN = (1, 0)
+"""The same where nothing is read once more."""
+
 
 class Layer(nn.Module):
     """One transformer layer, post-norm as in BERT."""
@@ -53,16 +59,15 @@ class Layer(nn.Module):
         self.p = dropout
 
     def forward(self, x: Tensor) -> Tensor:
-        """`x`: [L, WIDTH] -> [L, WIDTH]."""
-        length = x.shape[0]
+        """`x`: [..., L, WIDTH] -> [..., L, WIDTH]."""
 
         def split(y: Tensor) -> Tensor:
-            return y.reshape(length, HEADS, WIDTH // HEADS).transpose(0, 1)
+            return y.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(-2, -3)
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = q @ k.transpose(1, 2) / math.sqrt(WIDTH // HEADS)
+        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
         seen = self.dropout(scores.softmax(-1)) @ v
-        seen = seen.transpose(0, 1).reshape(length, WIDTH)
+        seen = seen.transpose(-2, -3).flatten(-2)
         x = self.norm_attention(x + self.dropout(self.out(seen)))
         return self.norm_out(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
@@ -95,11 +100,18 @@ class Trunk(nn.Module):
 
 
 class Heads(nn.Module):
-    """What belongs to each trigger."""
+    """What belongs to each trigger. `near`: as `NEAR`, or `PLAIN`."""
 
-    def __init__(self, *, dropout: float = 0.3) -> None:
+    def __init__(self, *, near: tuple[int, int] = NEAR, dropout: float = 0.3) -> None:
         super().__init__()
+        self.near = near
         self.types = nn.Embedding(len(TYPES), PAIR)
+        self.mark = nn.Embedding(1 + len(TYPES), WIDTH)
+        self.mark_far = nn.Embedding(DISTANCES, WIDTH)
+        for fresh in (self.mark, self.mark_far):
+            nn.init.normal_(fresh.weight, std=0.05)
+        self.look = Layer(0.1)
+        self.kept = nn.Linear(PAIR, 1)
         self.anchor = nn.Linear(WIDTH, PAIR)
         self.token = nn.Linear(WIDTH, PAIR)
         self.token_far = nn.Embedding(DISTANCES, PAIR)
@@ -123,6 +135,13 @@ class Heads(nn.Module):
         self.sourced = nn.Linear(PAIR, 1)
         self.dropout = nn.Dropout(dropout)
 
+    def around(self, at: Tensor, length: int) -> Tensor:
+        """[T, N] the pieces around each trigger `at` [T] in a window of `length` pieces; the trigger is one of them."""
+        count, before = self.near
+        near = torch.arange(length, device=at.device)[:count]
+        first = torch.minimum((at - before).clamp(min=0), length - near.shape[0] + 0 * at)
+        return first.unsqueeze(1) + near.unsqueeze(0)
+
     def forward(  # noqa: PLR0913 - an exported graph's inputs
         self,
         hidden: Tensor,
@@ -144,20 +163,33 @@ class Heads(nn.Module):
         distance buckets plus `DISTANCES` times the hints, `places`, `periods`, `figures` [P|D|N, L] averaging rows,
         `place_kinds` [P, K], `period_kinds` [D, K], `figure_kinds` [N, K]. Gives roles
         [T, L, roles * 3] (out, begin, in), place [T, P + 1] and period [T, D + 1] logits (the last: none),
-        figure [T, N], what [T, N, W], group [T, N, G], stance [T, S], happened [T], sourced [T]."""
-        x = hidden[at]
+        figure [T, N], what [T, N, W], group [T, N, G], stance [T, S], happened [T], sourced [T], kept [T].
+
+        The window is read once more for each trigger, with the trigger marked in it (after Zhong & Chen 2021)."""
+        spots = self.around(at, hidden.shape[0])
+        before = hidden[spots]
+        here = (spots == at.unsqueeze(1)).to(hidden.dtype).unsqueeze(-1)
+        if self.near == PLAIN:
+            read = before
+        else:
+            marks = here * (self.mark.weight[0] + self.mark(1 + types)).unsqueeze(1)
+            marks = marks + self.mark_far(torch.gather(token_far % DISTANCES, 1, spots))
+            read = self.look(before + marks).to(hidden.dtype)
+        x = (here * read).sum(1)
         kind = self.types(types)
-        pair = (self.anchor(x) + kind).unsqueeze(1) + self.token(hidden).unsqueeze(0)
+        tokens = self.token(hidden).unsqueeze(0).expand(at.shape[0], -1, -1)
+        tokens = tokens.scatter(1, spots.unsqueeze(-1).expand(-1, -1, PAIR), self.token(read))
+        pair = (self.anchor(x) + kind).unsqueeze(1) + tokens
         pair = pair + self.token_far(token_far % DISTANCES) + self.token_hint(token_far // DISTANCES)
         roles = self.role(self.dropout(functional.gelu(pair)))
 
         def candidates(name: str, rows: Tensor, far: Tensor, extra: Tensor | None = None) -> tuple[Tensor, Tensor]:
             asked = self.ask[name](x) + kind
-            had = self.have[name](rows @ hidden)
+            had = self.have[name]((rows @ hidden).unsqueeze(0) + rows.T[spots].transpose(1, 2) @ (read - before))
             if extra is not None:
-                had = had + extra
+                had = had + extra.unsqueeze(0)
             near = self.far[name](far % DISTANCES) + self.hint[name](far // DISTANCES)
-            return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had.unsqueeze(0) + near))
+            return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had + near))
 
         asked, pair = candidates("place", places, place_far, self.place_kind(place_kinds))
         place = torch.cat([self.score["place"](pair).squeeze(-1), self.null["place"](functional.gelu(asked))], 1)
@@ -175,11 +207,13 @@ class Heads(nn.Module):
             self.stance(told),
             self.happened(told).squeeze(-1),
             self.sourced(told).squeeze(-1),
+            self.kept(told).squeeze(-1),
         )
 
 
-def load_minilm(trunk: Trunk, weights: dict[str, Tensor]) -> None:
-    """Copy MiniLM's weights (names as in its safetensors file) into the trunk; fewer layers take the first ones."""
+def load_minilm(trunk: Trunk, heads: Heads, weights: dict[str, Tensor]) -> None:
+    """Copy MiniLM's weights (names as in its safetensors file) into the trunk; fewer layers take the first ones. The
+    heads' layer begins as the trunk's last, but adds little."""
     get = weights.__getitem__
     with torch.no_grad():
         trunk.words.weight.copy_(get("embeddings.word_embeddings.weight"))
@@ -202,3 +236,7 @@ def load_minilm(trunk: Trunk, weights: dict[str, Tensor]) -> None:
                 part = getattr(layer, ours)
                 part.weight.copy_(get(f"encoder.layer.{n}.{theirs}.weight"))
                 part.bias.copy_(get(f"encoder.layer.{n}.{theirs}.bias"))
+        heads.look.load_state_dict(trunk.layers[-1].state_dict())
+        for part in (heads.look.out, heads.look.down):
+            part.weight.mul_(0.1)
+            part.bias.mul_(0.1)

@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from training.annotate import Annotated, Target
 from training.augment import Names, augment
-from training.network import Heads, Trunk, load_minilm
+from training.network import NEAR, PLAIN, Heads, Trunk, load_minilm
 from training.prior import Prior
 from whosays.coding.neural.hints import head_inputs
 from whosays.coding.neural.inputs import (
@@ -48,6 +48,7 @@ WEIGHTS = {
     "stance": 0.5,
     "happened": 0.5,
     "sourced": 0.5,
+    "kept": 0.7,
 }
 """What each loss counts for."""
 
@@ -62,6 +63,12 @@ MASKED = 0.15
 
 UNRULED = 0.2
 """How often a window is read without the rules coder's triggers, so that the network does not lean on them alone."""
+
+HARD = 3
+"""How many of a window's words that trigger nothing, those most like a trigger, the heads look at too."""
+
+LIKE = 0.02
+"""How likely a word must be a trigger, for the heads to look at it as one of those."""
 
 INSIDE = 0.5
 """Weight of a word of a claim's evidence that was not chosen as trigger, as no trigger."""
@@ -193,6 +200,15 @@ def noisy(window: Window, rng: random.Random) -> tuple[Tensor, Tensor]:
     return ids, features
 
 
+def hard(example: Example, logp: Tensor, at: list[int]) -> list[int]:
+    """The fresh words, `HARD` at most and none of `at`, that are most like a trigger."""
+    claimed = 1.0 - logp[:, len(TYPES)].detach().exp().numpy()
+    free = example.window.fresh & example.window.begins
+    free[at] = False
+    best = sorted(np.flatnonzero(free).tolist(), key=lambda n: (-claimed[n], n))[:HARD]
+    return [n for n in best if claimed[n] > LIKE]
+
+
 def losses(
     example: Example, trunk: Trunk, heads: Heads, prior: Prior, *, prior_weight: float, rng: random.Random
 ) -> dict[str, Tensor]:
@@ -200,21 +216,28 @@ def losses(
     window = example.window
     ids, features = noisy(window, rng)
     hidden, logits = trunk(ids, features)
-    if not example.targets:
+    logp = logits.float().log_softmax(-1)
+    at = choose(example, logp, prior.scores(example), prior_weight) if example.targets else []
+    wrong = hard(example, logp, at) if heads.near != PLAIN else []
+    if not at and not wrong:
         return {"trigger": trigger_loss(example, logits, [])}
-    at = choose(example, logits.float().log_softmax(-1), prior.scores(example), prior_weight)
-    types = [target.type for target, _ in example.targets]
-    inputs = head_inputs(window, example.report.mentions, at, types)
-    roles, place, period, attach, what, group, stance, happened, sourced = heads(
-        hidden, **{name: torch.from_numpy(rows) for name, rows in inputs.items()}
-    )
+    types = [target.type for target, _ in example.targets] + logp[wrong, : len(TYPES)].argmax(-1).tolist()
+    inputs = head_inputs(window, example.report.mentions, [*at, *wrong], types)
+    out = heads(hidden, **{name: torch.from_numpy(rows) for name, rows in inputs.items()})
+    parts = {"trigger": trigger_loss(example, logits, at)}
+    if heads.near != PLAIN:
+        truly = torch.tensor([1.0] * len(at) + [0.0] * len(wrong))
+        kept = functional.binary_cross_entropy_with_logits(out[-1].float(), truly, reduction="sum")
+        parts["kept"] = kept / max(1, len(at))
+    if not at:
+        return parts
+    roles, place, period, attach, what, group, stance, happened, sourced = (part[: len(at)] for part in out[:-1])
     goal, counts = role_goals(example)
     role = functional.cross_entropy(
         roles.float().reshape(len(at), len(window.ids), len(ROLES), 3).permute(0, 3, 1, 2), goal, reduction="none"
     )
     targets = [target for target, _ in example.targets]
-    out = {
-        "trigger": trigger_loss(example, logits, at),
+    parts |= {
         "roles": (role * counts[None, :, None]).sum() / len(at),
         "place": choice_loss(place, [t.places for t in targets], window.places),
         "period": choice_loss(period, [t.periods for t in targets], window.periods),
@@ -226,7 +249,7 @@ def losses(
             happened.float(), torch.tensor([float(t.happened) for t in targets])
         ),
     }
-    return out | figure_losses(example, attach, what, group)
+    return parts | figure_losses(example, attach, what, group)
 
 
 def fit(  # noqa: PLR0913 - the settings of a training run
@@ -243,21 +266,25 @@ def fit(  # noqa: PLR0913 - the settings of a training run
     gather: int = 4,
     augmented: bool = True,
     rates: tuple[float, float] = RATES,
+    near: tuple[int, int] = NEAR,
 ) -> tuple[Trunk, Heads]:
-    """Train on the reports; `rates`: of the trunk, of the heads. Returns the averaged network (of the last fifth)."""
+    """Train on the reports; `rates`: of the trunk, of the heads; `near`: as `Heads` has it. Returns the averaged
+    network (of the last fifth)."""
     torch.manual_seed(seed)
     rng = random.Random(order)
-    trunk, heads = Trunk(tokenizer.get_vocab_size(), layers=layers), Heads()
-    load_minilm(trunk, weights)
+    trunk, heads = Trunk(tokenizer.get_vocab_size(), layers=layers), Heads(near=near)
+    load_minilm(trunk, heads, weights)
     if start is not None:
         state = torch.load(start / "network.pt", weights_only=True)
         trunk.load_state_dict(state["trunk"])
         heads.load_state_dict(state["heads"])
     trunk.words.weight.requires_grad_(False)
     prior = Prior.learn(reports)
-    fresh = [*trunk.trigger.parameters(), *trunk.features.parameters(), *heads.parameters()]
+    look = {id(p) for p in heads.look.parameters()}
+    fresh = [*trunk.trigger.parameters(), *trunk.features.parameters()]
+    fresh += [p for p in heads.parameters() if id(p) not in look]
     mine = {id(p) for p in fresh}
-    old = [p for p in trunk.parameters() if id(p) not in mine and p.requires_grad]
+    old = [p for p in (*trunk.parameters(), *heads.look.parameters()) if id(p) not in mine and p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}], weight_decay=0.05
     )
@@ -315,6 +342,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--order", type=int, default=1, help="seed of the order of reports and of their changes")
     ask.add_argument("--start", type=Path, help="folder of a network to go on from, at half the rates")
+    ask.add_argument("--plain", action="store_true", help="heads that do not read a window again for each trigger")
     ask.add_argument("--layers", type=int, default=6)
     ask.add_argument("--folds", type=int, default=0)
     ask.add_argument("--fold", type=int, default=0)
@@ -347,6 +375,7 @@ def main() -> None:
         rates=(5e-5, 3.5e-4) if args.start else RATES,
         layers=args.layers,
         augmented=not args.no_augment,
+        near=PLAIN if args.plain else NEAR,
     )
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(

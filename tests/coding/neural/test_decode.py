@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from tests.fakes import body_of
@@ -75,6 +76,7 @@ class Told:
             stance,
             np.full(t, -3.0, np.float32),
             np.full(t, self.sourced, np.float32),
+            np.full(t, 2.0, np.float32),
         )
 
 
@@ -96,6 +98,7 @@ def test_a_reading_holds_what_the_network_said() -> None:
     (reading,) = read([0.3, 0.6, 0.1])
     assert reading.trigger.of(TEXT) == "hit"
     assert reading.type == "shelling"
+    assert reading.looked == pytest.approx(0.881, abs=1e-3)
     assert reading.source is not None
     assert reading.source.span.of(TEXT) == "army"
     assert [t.span.of(TEXT) for t in reading.targets] == ["people"]

@@ -20,6 +20,7 @@ from whosays.model import Claim, PassageKind
 SIGNALS = (
     "bias",
     "claimed",
+    "looked",
     "typed",
     "headline",
     "caption",
@@ -97,6 +98,7 @@ def _alone(reading: Reading, claim: Claim, sentence: Sentence) -> dict[str, floa
     return {
         "bias": 1.0,
         "claimed": logit(reading.claimed),
+        "looked": logit(reading.looked),
         "typed": logit(reading.typed),
         f"type {claim.type}": 1.0,
         "headline": float(sentence.kind is PassageKind.TITLE),

@@ -55,6 +55,7 @@ class HeadsOut:
     stance: Floats
     happened: Floats
     sourced: Floats
+    kept: Floats
 
 
 class Network(Protocol):
@@ -98,12 +99,14 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the network says of one trigger. `sentence` is the trigger's; `claimed` how sure it is that this is a
-    claim at all, `typed` of its type; `placeless` and `dayless` of there being no place and no period."""
+    claim at all, `looked` the same at a second look, `typed` of its type; `placeless` and `dayless` of there being no
+    place and no period."""
 
     trigger: Span
     sentence: int
     type: str
     claimed: float
+    looked: float
     typed: float
     evidence: Span | None
     initiators: tuple[Marked, ...]
@@ -208,6 +211,7 @@ def _as_chances(out: HeadsOut, length: int) -> HeadsOut:
         stance=softmax(out.stance),
         happened=sigmoid(out.happened),
         sourced=sigmoid(out.sourced),
+        kept=sigmoid(out.kept),
     )
 
 
@@ -229,6 +233,7 @@ def _reading(window: Window, said: _Said, i: int) -> Reading:
         sentence=int(window.sentence[n]),
         type=TYPES[kind],
         claimed=float(claimed),
+        looked=float(said.heads.kept[i]),
         typed=float(said.chances[n, kind] / max(1e-9, claimed)),
         evidence=_evidence(marked["evidence"], trigger),
         initiators=marked["initiator"],
