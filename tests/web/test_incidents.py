@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi.testclient import TestClient
 
-from tests.web.conftest import Bench
+from tests.fakes import sentence
+from tests.web.conftest import Bench, put
 from whosays.model import Status
+from whosays.store import Store
 
 
 def get(client: TestClient, path: str, **query: object) -> dict:  # type: ignore[type-arg]
@@ -121,6 +125,21 @@ def test_columns_are_root_sources_and_cells_say_how_they_stand(client: TestClien
     assert shown["status"]["status"] == Status.CONTESTED
     assert shown["status"]["sources"] == ["Ministry", "Observatory", "Spokesman"]
     assert any("denies" in reason["words"] for reason in shown["status"]["reasons"])
+
+
+def test_who_says_both_differs_on_whether_and_not_on_the_toll(make_bench: Callable[..., Bench]) -> None:
+    def prepare(store: Store) -> None:
+        says, denies = sentence(dead=5, source="Mayor"), sentence(dead=5, source="Mayor", denies=True)
+        put(store, (("r1", "Herald", says), ("r2", "Post", denies), ("r3", "Wire", sentence(dead=5, source="Radio"))))
+
+    client = make_bench(prepare).browser()
+    (row,) = get(client, "incidents")["items"]
+    matrix = get(client, f"incidents/{row['id']}")["matrix"]
+    assert sorted(column["origin"] for column in matrix["columns"]) == ["Mayor", "Radio"]
+    mayor = next(at for at, column in enumerate(matrix["columns"]) if column["origin"] == "Mayor")
+    states = {each["field"]: each["cells"][mayor]["state"] for each in matrix["rows"]}
+    assert states["happened"] == "differs"
+    assert (states["type"], states["figures.killed"]) == ("agrees", "agrees")
 
 
 def test_every_value_of_the_matrix_is_its_wording(client: TestClient) -> None:

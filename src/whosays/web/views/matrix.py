@@ -184,8 +184,7 @@ def _row(field: str, label: str, read: Reader, columns: Columns, at_odds: frozen
     speaking = sum(bool(column) for column in keys)
     cells = []
     for (_, told), column, said in zip(columns, values, keys, strict=True):
-        denying = field in DENIABLE or field.startswith("figures.")
-        state = _state(told, said, agreed, speaking=speaking, at_odds=at_odds, denying=denying)
+        state = _state(field, told, said, agreed, speaking=speaking, at_odds=at_odds)
         cells.append(MatrixCell(state=state, values=_cell_values(column)))
     text = next((value.text for column in values for _, value in column if value.key == agreed), None)
     return MatrixRow(field=field, label=label, agreed=text, cells=cells)
@@ -200,22 +199,24 @@ def _agreed(votes: Counter[str], values: list[list[tuple[Told, Value]]]) -> str 
 
 
 def _state(
+    field: str,
     told: Sequence[Told],
     said: frozenset[str],
     agreed: str | None,
     *,
     speaking: int,
     at_odds: frozenset[str],
-    denying: bool,
 ) -> Agreement:
     """How a column stands to the others on one field. Only what the record calls a disagreement differs: "Syria"
-    beside "Aleppo" is vaguer and no more."""
+    beside "Aleppo" is vaguer and no more. A source that says both that it happened and that it did not differs on
+    that, not on what it says of the toll."""
     claims = [each.judged.claim for each in told]
+    denying = field in DENIABLE or field.startswith("figures.")
     if not said:
         return "silent"
     if denying and all(not claim.happened or claim.stance is Stance.DENIES for claim in claims):
         return "denies"
-    if denying and len({claim.happened for claim in claims}) == 2:
+    if field == "happened" and len({claim.happened for claim in claims}) == 2:
         return "differs"
     if any(claim.id in at_odds for claim in claims):
         return "agrees" if agreed is not None and agreed in said else "differs"
