@@ -64,7 +64,7 @@ def test_a_region_stands_for_a_place_in_it_that_the_gazetteer_lacks() -> None:
         ("In Moscow, Ukraine was blamed for the raid.", "Moscow", "RU"),
         ("In Damascus, Iran, which arms it, was thanked.", "Damascus", "SY"),
         ("A strike on Beirut, Israel said, hit a depot.", "Beirut", "LB"),
-        ("Talks in Moscow, Washington and Paris failed.", "Moscow", "RU"),
+        ("The two sides met in Moscow, Washington and Paris.", "Moscow", "RU"),
         ("Raids hit Aleppo, Iraq's army said.", "Aleppo", "SY"),
         ("The road from Mosul, Syria and Jordan was cut.", "Mosul", "IQ"),
         ("Shells fell on Simferopol, Russia, on Friday.", "Simferopol", "UA"),
@@ -82,3 +82,22 @@ def test_countries_in_a_list_hold_one_another_not() -> None:
     found = places("Fighting in Syria, Iraq and Libya went on.")
     assert [each.country for each in found] == ["SY", "IQ", "LY"]
     assert not any("place:container" in each.why for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wording", "country"),
+    [
+        ("A convoy was hit on its way to Perugia in Homs province on Monday.", "Perugia", "SY"),
+        ("Two people died near Newcastle in Kharkiv region.", "near Newcastle in Kharkiv region", "UA"),
+    ],
+)
+def test_a_namesake_elsewhere_is_not_taken_for_a_place_in_a_named_region(
+    sentence: str, wording: str, country: str
+) -> None:
+    found = [each for each in places(sentence) if each.text.startswith(wording.split(" in ", maxsplit=1)[0])]
+    assert [each.country for each in found] == [country]
+
+
+def test_an_army_from_a_capital_in_a_province_is_not_placed_there() -> None:
+    found = place("Planes sent from Moscow in Aleppo province landed.", wording="Moscow")
+    assert found.country == "RU"

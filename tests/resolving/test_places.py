@@ -243,3 +243,27 @@ def test_coordinates_are_the_gazetteers() -> None:
         entries = {hit.entry.id: hit.entry for hit in where.lookup(each.text, limit=1000)}
         entry = entries[str(each.gazetteer)]
         assert (each.lat, each.lon) == (round(entry.lat, 5), round(entry.lon, 5))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rebels have no such weapon, according to Granby. The United States saw it otherwise.",
+        'The United States saw it otherwise. "That is wrong," says Granby.',
+        "Granby noted that the United States had given money.",
+    ],
+)
+def test_a_name_that_speaks_is_no_small_town(told: str) -> None:
+    assert [each.text for each in places(told)] == ["United States"]
+
+
+def test_a_small_town_that_things_happen_in_may_confirm_them() -> None:
+    told = ("Staff at the hospital in Kurakhove confirmed the death.", "Kurakhove is in Ukraine.")
+    assert [each.text for each in places(*told) if each.text == "Kurakhove"] == ["Kurakhove", "Kurakhove"]
+
+
+def test_washington_is_the_capital_and_not_the_state() -> None:
+    capital = place("Officials in Washington denied it on Monday.", wording="Washington")
+    assert capital.admin1 == "District of Columbia"
+    state = place("A fire broke out in Washington state on Monday.", wording="Washington state")
+    assert state.admin1 == "Washington"

@@ -172,7 +172,11 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
     if entry.kind is Kind.COUNTRY:
         return PLACES.country_alone, ""
     if entry.kind is Kind.PROVINCE:
-        shared = any(hit.entry.kind in POPULATED and lies_in(hit.entry, entry) for hit in mention.candidates)
+        shared = any(
+            hit.entry.kind in POPULATED
+            and (lies_in(hit.entry, entry) or (hit.how == "name" and hit.entry.population >= PLACES.seat_town))
+            for hit in mention.candidates
+        )
         return (PLACES.province_alone if shared else 0.0), ""
     if entry.kind is Kind.VILLAGE:
         return PLACES.village_unasked, ""

@@ -20,6 +20,8 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_COMMA = re.compile(r"\s*,\s*|\s*\(\s*")
+_IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
+_WHERE = frozenset("in at to into near inside outside around".split())
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s+as well as|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _OVER = re.compile(
     r"\s*(?:$|[,.;:)!?\"”—–-]|\s(?:on|in|at|after|before|during|when|where|while|late|early|last|yesterday|today|"
@@ -82,8 +84,14 @@ def contradicted(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], number: int, entry: Entry
 ) -> bool:
     """Whether the text says plainly that mention `number`, whose container is the next mention, lies in a country or
-    first-level region where `entry` does not lie: "Damascus, Maryland" is not Syria's."""
+    first-level region where `entry` does not lie: "Damascus, Maryland" is not Syria's, "to Perugia in Homs" not
+    Italy's."""
     mention, other = mentions[number], mentions[number + 1]
+    holders = [hit.entry for hit in other.candidates if hit.entry.kind in (Kind.COUNTRY, Kind.PROVINCE)]
+    if not holders or not all(_outside(entry, holder) for holder in holders):
+        return False
+    if _IN.fullmatch(_between(text, sentences, mention, other)):
+        return _goes_to(sentences, mention) and entry.population < PLACES.famous_town and not other.headline
     row = sentences[mention.sentence].words
     whole = sentences[mention.sentence].span
     if mention.headline and not text[whole.start : whole.end].rstrip().endswith("."):
@@ -94,10 +102,12 @@ def contradicted(
         return False
     after = text[row[other.end - 1].end : whole.end]
     leading = mention.start <= _LEAD and _LEADING.match(text[whole.start : whole.end])
-    if leading or not _OVER.match(after) or _in_list(text, sentences, mentions, number):
-        return False
-    holders = [hit.entry for hit in other.candidates if hit.entry.kind in (Kind.COUNTRY, Kind.PROVINCE)]
-    return bool(holders) and all(_outside(entry, holder) for holder in holders)
+    return not leading and _OVER.match(after) is not None and not _in_list(text, sentences, mentions, number)
+
+
+def _goes_to(sentences: Sequence[Sentence], mention: Mention) -> bool:
+    row = sentences[mention.sentence].words
+    return mention.start > 0 and row[mention.start].joined and row[mention.start - 1].folded in _WHERE
 
 
 def which_holds(mention: Mention, entry: Entry) -> Mention:

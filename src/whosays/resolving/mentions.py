@@ -26,6 +26,10 @@ _FACILITIES = frozenset(
 """What is often called by the town it lies by, and is looked for under its whole name first."""
 
 
+_LOCATING = frozenset("in at near inside outside around".split())
+"""Words before a name that no person's stands after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words `start` to `end` of a sentence that may name a place. `name` is folded; `kinds` are what the words round it
@@ -95,13 +99,18 @@ def country_words(sentences: Iterable[Sentence]) -> Counter[str]:
 def _people(
     sentences: Iterable[Sentence], words: Vocabulary, exact: Mapping[str, tuple[Candidate, ...]]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Last names of people that the report names in full or by title ("John Kerry", "President Assad"), and those that
+    """Last names of people that the report names in full or by title ("John Kerry", "President Assad") or that speak,
+    are otherwise small towns' alone, and that nothing is in ("according to Granby", "Granby notes"); and those that
     stand after another name that is no place ("Lester Holt") and so are likely to be a person's."""
-    found, likely = set(), set()
+    found, likely, speaking, located = set(), set(), set(), set()
     for sentence in sentences:
         if sentence.setting is not Setting.PLAIN and sentence.setting is not Setting.TITLE:
             continue
         for at, (before, word, after) in enumerate(_triples(sentence.words)):
+            if before is not None and before.folded in _LOCATING:
+                located.add(word.folded)
+            elif _speaks(sentence.words, at, words) and _small(exact.get(word.folded, ())):
+                speaking.add(word.folded)
             if before is None or not (word.capital and before.capital and word.joined) or word.hyphened:
                 continue
             if after is not None and after.capital and after.joined and not word.possessive:
@@ -110,7 +119,28 @@ def _people(
                 found.add(word.folded)
             elif at > 1 and sentence.setting is Setting.PLAIN and not (_free(before, words) or before.possessive):
                 likely |= {word.folded} if before.folded not in exact else set()
-    return frozenset(found), frozenset(likely)
+    return frozenset(found | (speaking - located)), frozenset(likely)
+
+
+def _speaks(row: Sequence[Word], at: int, words: Vocabulary) -> bool:
+    """Whether a capital word stands alone where a speaker does: "according to X", "says X", "X noted"."""
+    before, after = row[max(0, at - 2) : at], [word for word in row[at + 1 : at + 2] if word.joined]
+    if not row[at].capital or any(word.capital for word in (*before[-1:], *after)):
+        return False
+    told = [word.folded for word in before]
+    if told == ["according", "to"]:
+        return True
+    if row[at].possessive or (told and told[-1] in words.cues):
+        return False
+    return any(word in words.said for word in (*told[-1:], *(word.folded for word in after)))
+
+
+def _small(hits: Sequence[Candidate]) -> bool:
+    """Whether a name is of towns alone, none of which is much in the news."""
+    return bool(hits) and all(
+        hit.entry.kind in POPULATED and hit.entry.source != "own" and hit.entry.population < PLACES.big_town
+        for hit in hits
+    )
 
 
 def _free(word: Word, words: Vocabulary) -> bool:
