@@ -30,7 +30,7 @@ const line = (data: GeoJSON.MultiLineString): SourceSpecification => ({
 type NameLayout = NonNullable<SymbolLayerSpecification["layout"]>;
 
 /** How names of the land are set; where there is no room for all, those of the lowest rank stay. */
-const name = (size: NameLayout["text-size"], more: NameLayout): NameLayout => ({
+const name = (size: NonNullable<NameLayout["text-size"]>, more: NameLayout): NameLayout => ({
   "text-field": ["get", "name"],
   "text-font": FONT,
   "text-size": size,
@@ -39,7 +39,7 @@ const name = (size: NameLayout["text-size"], more: NameLayout): NameLayout => ({
 });
 
 /** Names in quiet ink, with a rim in the colour of the land. */
-const quiet = (opacity: number, rim: number): SymbolLayerSpecification["paint"] => ({
+const quiet = (opacity: number, rim: number): NonNullable<SymbolLayerSpecification["paint"]> => ({
   "text-color": colour("ink-3"),
   "text-opacity": opacity,
   "text-halo-color": colour("land"),
