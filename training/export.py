@@ -28,8 +28,8 @@ from whosays.coding.neural.onnx import FILES, LABELS
 OPSET = 17
 
 SHIPPED = (48, 32)
-"""What the shipped heads have for `near`: less than in training, which costs nothing in cross-validation and saves a
-third of their time."""
+"""What the shipped heads have for `near`: less than in training, for speed. Networks of folds are exported alike, so
+that cross-validation measures what is shipped."""
 
 
 def load_network(folder: Path) -> tuple[Trunk, Heads]:

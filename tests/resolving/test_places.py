@@ -258,8 +258,8 @@ def test_a_name_that_speaks_is_no_small_town(told: str) -> None:
 
 
 def test_a_small_town_that_things_happen_in_may_confirm_them() -> None:
-    told = ("Staff at the hospital in Kurakhove confirmed the death.", "Kurakhove is in Ukraine.")
-    assert [each.text for each in places(*told) if each.text == "Kurakhove"] == ["Kurakhove", "Kurakhove"]
+    told = ("Two clinics in Selydove denied that.", "Selydove is a town in Ukraine.")
+    assert [each.text for each in places(*told) if each.text == "Selydove"] == ["Selydove", "Selydove"]
 
 
 def test_washington_is_the_capital_and_not_the_state() -> None:

@@ -173,7 +173,7 @@ def test_two_processes_that_make_one_store_at_once_make_it_once(tmp_path: Path) 
 
 
 def test_many_that_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
-    """Without another try about one file in ten refuses somebody, so a hundred tell."""
+    """Without another try some of the files refuse somebody, which ones by chance: a hundred tell."""
     gate = threading.Barrier(4)
 
     def look(path: str) -> str:

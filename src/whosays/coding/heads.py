@@ -7,13 +7,13 @@ before a verb of saying need not be its subject: "A soldier wounded in the ambus
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from whosays.coding.lexicon import load, numbers
 from whosays.coding.sourcing import Words, leftwards, opens, phrase_after, wording
 
-_COUNTS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds thousands scores nobody
-    nothing everyone many most several few some all both each every no there""".split()
+_OPEN = frozenset(
+    "nobody nothing everyone many most several few some all both each every no there hundred thousand dozen".split()
 )
 _COUNTED = frozenset(("at least", "at most", "more than", "less than", "fewer than", "as many"))
 _ARTICLES = frozenset("the a an another this that these those his her its their our".split())
@@ -56,6 +56,13 @@ _FARTHEST = 14
 _LONGEST_NAME = 12
 
 
+@cache
+def _counts() -> frozenset[str]:
+    """Words that a number of people or things begins with, as the lists of numbers have them, and open ones."""
+    tree = load("numbers")
+    return _OPEN.union(*(numbers(tree, kind) for kind in ("units", "tens", "vague")))
+
+
 def source_after(words: Words, at: int, *, limit: int = _FARTHEST) -> tuple[int, int] | None:
     """The tokens `[first, last)` of the source that starts at `at`, as `phrase_after`, without the clause that follows
     where no mark stands between; None where none starts there."""
@@ -75,7 +82,7 @@ def _runs_on(words: Words, at: int) -> bool:
     if before in _GOES_ON or not before[0].isalnum() or _qualifies(words, at - 1):
         return False
     word = words.low[at]
-    if word in _COUNTS or " ".join(words.low[at : at + 2]) in _COUNTED:
+    if word in _counts() or " ".join(words.low[at : at + 2]) in _COUNTED:
         return not words.named(at)
     if word[0].isdigit():
         return before not in _NUMBERED and word.replace(",", "").isdigit() and _counts_what(words, at)
@@ -191,7 +198,7 @@ def _hangs(words: Words, at: int) -> str:
 
 
 def _speaks(words: Words, first: int, last: int, how: str) -> bool:
-    counted = last - first > 1 and words.low[first] in _COUNTS
+    counted = last - first > 1 and words.low[first] in _counts()
     if words.low[last - 1].endswith("ed"):
         return False
     if words.is_source(first, last) or words.low[last] in ("who", "whose"):

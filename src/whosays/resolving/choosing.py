@@ -174,7 +174,8 @@ def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:
     if entry.kind is Kind.PROVINCE:
         shared = any(
             hit.entry.kind in POPULATED
-            and (lies_in(hit.entry, entry) or (hit.how == "name" and hit.entry.population >= PLACES.seat_town))
+            and hit.entry.country == entry.country
+            and (lies_in(hit.entry, entry) or (hit.how == "name" and hit.entry.population >= PLACES.big_town))
             for hit in mention.candidates
         )
         return (PLACES.province_alone if shared else 0.0), ""

@@ -9,7 +9,7 @@ from typing import Final
 
 from whosays.resolving.entries import AREAS, POPULATED, Entry, Kind
 from whosays.resolving.geometry import distance_km
-from whosays.resolving.mentions import Mention
+from whosays.resolving.mentions import LOCATING, Mention
 from whosays.resolving.surface import Sentence
 from whosays.resolving.weights import PLACES
 
@@ -21,7 +21,7 @@ _CONTAINER = re.compile(
 )
 _PLAIN_COMMA = re.compile(r"\s*,\s*|\s*\(\s*")
 _IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
-_WHERE = frozenset("in at to into near inside outside around".split())
+_WHERE = LOCATING | {"to", "into"}
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s+as well as|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _OVER = re.compile(
     r"\s*(?:$|[,.;:)!?\"”—–-]|\s(?:on|in|at|after|before|during|when|where|while|late|early|last|yesterday|today|"

@@ -26,7 +26,7 @@ _FACILITIES = frozenset(
 """What is often called by the town it lies by, and is looked for under its whole name first."""
 
 
-_LOCATING = frozenset("in at near inside outside around".split())
+LOCATING = frozenset("in at near inside outside around".split())
 """Words before a name that no person's stands after."""
 
 
@@ -107,7 +107,7 @@ def _people(
         if sentence.setting is not Setting.PLAIN and sentence.setting is not Setting.TITLE:
             continue
         for at, (before, word, after) in enumerate(_triples(sentence.words)):
-            if before is not None and before.folded in _LOCATING:
+            if before is not None and before.folded in LOCATING:
                 located.add(word.folded)
             elif _speaks(sentence.words, at, words) and _small(exact.get(word.folded, ())):
                 speaking.add(word.folded)

@@ -60,9 +60,8 @@ class PlaceWeights:
     kind_fits: float = 1.5
     kind_unfit: float = -0.8
     province_alone: float = -0.6
-    """A province whose name a town in it shares, or a town of `seat_town` people anywhere, without a word for a
+    """A province whose name a town in it shares, or one of `big_town` people in its country, without a word for a
     province: "Washington" is not the state."""
-    seat_town: int = 500_000
     country_alone: float = 1.5
     """A country's name, without a word for a town: "Mexico" is not Mexico City, nor "China" China, Texas."""
     famous: float = 1.0
