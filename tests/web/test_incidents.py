@@ -142,6 +142,19 @@ def test_who_says_both_differs_on_whether_and_not_on_the_toll(make_bench: Callab
     assert (states["type"], states["figures.killed"]) == ("agrees", "agrees")
 
 
+def test_who_gives_two_figures_does_not_agree_by_one_of_them(make_bench: Callable[..., Bench]) -> None:
+    def prepare(store: Store) -> None:
+        five, seven = sentence(dead=5, source="Mayor"), sentence(dead=7, source="Mayor")
+        put(store, (("r1", "Herald", five), ("r2", "Post", seven), ("r3", "Wire", sentence(dead=5, source="Radio"))))
+
+    client = make_bench(prepare).browser()
+    (row,) = get(client, "incidents")["items"]
+    matrix = get(client, f"incidents/{row['id']}")["matrix"]
+    killed = next(each for each in matrix["rows"] if each["field"] == "figures.killed")
+    states = {c["origin"]: cell["state"] for c, cell in zip(matrix["columns"], killed["cells"], strict=True)}
+    assert states == {"Mayor": "differs", "Radio": "agrees"}
+
+
 def test_every_value_of_the_matrix_is_its_wording(client: TestClient) -> None:
     shown = the_shelling(client)
     texts = {each["id"]: get(client, f"reports/{each['id']}")["text"] for each in shown["reports"]}

@@ -219,8 +219,15 @@ def _state(
     if field == "happened" and len({claim.happened for claim in claims}) == 2:
         return "differs"
     if any(claim.id in at_odds for claim in claims):
-        return "agrees" if agreed is not None and agreed in said else "differs"
+        # of one group of people a source may give two figures: it agrees if it gives the agreed one and no other
+        rivals = [key for key in said if field.startswith("figures.") and _group(key) == _group(agreed or "")]
+        return "agrees" if agreed in said and len(rivals) <= 1 else "differs"
     return "agrees" if speaking > 1 else "alone"
+
+
+def _group(key: str) -> str:
+    """Whom a figure's key counts."""
+    return key.rpartition("-")[2]
 
 
 def _cell_values(column: list[tuple[Told, Value]]) -> list[CellValue]:
