@@ -49,6 +49,7 @@ def near(each: Place, lat: float, lon: float) -> float:
         (["The Afghan army lost Lashkar Gah."], "Lashkar Gah", 31.58, 64.36, 10),
         (["A bomb went off in Karrada, Baghdad."], "Karrada", 33.30, 44.43, 5),
         (["Drones struck the Kakhovka dam in Ukraine."], "Kakhovka dam", 46.78, 33.37, 5),
+        (["Gangs held the road into Port-au-Prince, Haiti."], "Port-au-Prince", 18.54, -72.34, 10),
     ],
 )
 def test_namesakes_and_spellings(sentences: list[str], wording: str, lat: float, lon: float, km: float) -> None:

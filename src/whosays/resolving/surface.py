@@ -113,7 +113,8 @@ def names_from(words: Sequence[Word], start: int, setting: Setting, generics: fr
     """Ends (one past the last word) of the runs of words from `start` that may be one name, longest first.
 
     A name starts with a capital, or with an article tied to one ("al-Bab"); it ends with a capital, a number or a word
-    for a kind of place ("Castello road"); between, it may have words like "al", "de" and "of".
+    for a kind of place ("Castello road"); between, it may have words like "al", "de" and "of", and any between hyphens
+    ("Port-au-Prince").
     """
     free = setting is Setting.LOWER
     first = words[start]
@@ -128,7 +129,7 @@ def names_from(words: Sequence[Word], start: int, setting: Setting, generics: fr
             break
         if free or word.capital or word.folded.isdigit() or word.folded in generics:
             ends.append(end)
-        elif word.folded not in _LINKS:
+        elif word.folded not in _LINKS and not (word.hyphened and end < len(words) and words[end].hyphened):
             break
     return ends[::-1]
 
