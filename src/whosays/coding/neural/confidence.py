@@ -62,6 +62,9 @@ SIGNALS = (
     "rules type",
     "rules other",
     "dense",
+    "long",
+    "long and late",
+    "long and uncounted",
     "alone in sentence",
     "sum of sentence",
     *(f"type {name}" for name in TYPES),
@@ -70,6 +73,10 @@ SIGNALS = (
 
 LATE = 12
 """Sentences after which a report is mostly background."""
+
+LONG = 3000
+"""Characters of sentences (some 500 words) past which a report is a feature: coders take less of it, above all of what
+comes late and counts nobody."""
 
 
 def logit(p: float) -> float:
@@ -83,11 +90,14 @@ def signals(made: Sequence[tuple[Reading, Claim]], parts: Sequence[Sentence], fo
     rules coder saw in it."""
     sentences = {s.index: s for s in parts}
     out = []
+    long = math.log(max(LONG, sum(len(s.span) for s in parts)) / LONG)
     for n, (reading, claim) in enumerate(made):
         row = _alone(reading, claim, sentences[reading.sentence])
         row.update(_beside(n, made))
         row.update(_by_rules(claim, reading, found))
         row["dense"] = len(made) / max(1, len(parts)) - 1
+        row |= {"long": long, "long and late": long * row["late sentence"]}
+        row["long and uncounted"] = long if not claim.figures else 0.0
         out.append({name: value for name, value in row.items() if value})
     return out
 

@@ -1,0 +1,53 @@
+"""What is known of a reading beside the network's own numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.fakes import body_of
+from whosays.coding.neural.coder import make_claims
+from whosays.coding.neural.confidence import LONG, SIGNALS, chance, signals
+from whosays.coding.neural.mentions import find_mentions
+from whosays.coding.neural.onnx import load_card, load_model
+from whosays.language import sentences
+
+SHELLED = "At least nine people were killed when shells hit the town of Zintan on Monday, a doctor said. "
+ADVANCED = "Militiamen pushed into the hills above it. "
+QUIET = "The harvest of olives was good in the valley this year, and the mill ran day and night. "
+
+
+def rows_of(body: str) -> list[dict[str, float]]:
+    report = body_of(body, title=0, language="en", published=date(2031, 6, 3))
+    parts = sentences(report)
+    found = find_mentions(report, parts)
+    return signals(make_claims(report, parts, found, load_model()), parts, found)
+
+
+def test_a_long_report_is_told_from_a_short_one() -> None:
+    short = rows_of(SHELLED + ADVANCED)
+    long = rows_of(QUIET * (2 * LONG // len(QUIET)) + SHELLED + ADVANCED)
+    assert short
+    assert long
+    assert not any("long" in row for row in short)
+    assert any("late sentence" in row for row in long)
+    for row in long:
+        assert row["long"] > 0.6
+        assert ("long and late" in row) == ("late sentence" in row)
+        assert ("long and uncounted" in row) == ("figures" not in row)
+
+
+def test_every_signal_has_its_name() -> None:
+    assert {name for row in rows_of(SHELLED + ADVANCED) for name in row} <= set(SIGNALS)
+
+
+def test_the_card_weighs_known_signals_alone() -> None:
+    card = load_card()
+    assert set(card.keep) <= set(SIGNALS)
+    assert set(card.confidence) <= set(SIGNALS)
+
+
+@pytest.mark.parametrize(("weight", "least", "most"), [(-100.0, 0.0, 0.01), (0.0, 0.5, 0.5), (100.0, 0.99, 1.0)])
+def test_a_chance_is_a_chance(weight: float, least: float, most: float) -> None:
+    assert least <= chance({"bias": 1.0}, {"bias": weight}) <= most
