@@ -3,8 +3,7 @@
 `python -m training.calibrate --score ../shared/score --folds 2 --networks DIR0 DIR1 --out decisions.json GOLD ...`
 where network i was trained without fold i. First the cuts of sources, figures, places, periods and parties, one after
 the other, each for the F1 of its slots; then the regression that says which readings are kept, with its cut (for the
-mean of claim and usable F1 on the first folder, which should hold reports as they are met, over probabilities of
-reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on reports
+mean F1 of all that is scored, over probabilities of reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on reports
 it was not fitted on. Regressions are logistic, by iteratively reweighted least squares with a ridge.
 """
 
@@ -42,7 +41,7 @@ HEAD = "| | " + " | ".join(SHOWN) + " |\n" + "| --- " * (len(SHOWN) + 1) + "|"
 
 Choice = tuple[tuple[float, ...], tuple[str, ...]]
 
-KEEP: Choice = (tuple(round(0.2 + 0.025 * n, 3) for n in range(20)), ("claim", "usable"))
+KEEP: Choice = (tuple(round(0.2 + 0.025 * n, 3) for n in range(20)), SHOWN)
 CUTS: dict[str, Choice] = {
     "source": ((0.15, 0.2, 0.3, 0.4, 0.5), ("source", "chain")),
     "sourced": ((0.3, 0.4, 0.5, 0.6), ("source", "chain", "usable")),
@@ -205,8 +204,7 @@ def main() -> None:
         cuts = choose(name, how, cuts, [ALONE], rest)
     rows, paired = gather(unseen, cuts, score)
     crossed = [fit(rows[1 - side], paired[1 - side]) for side in (0, 1)]
-    news = [one for one in unseen if one.path.parent == args.folders[0]]
-    cuts = choose("keep", KEEP, cuts, crossed, (news, score))
+    cuts = choose("keep", KEEP, cuts, crossed, rest)
     keep = fit(rows[0] + rows[1], paired[0] + paired[1])
     sure, usable = gather(unseen, cuts, score, keep=crossed)
     chances, marks = [], []
