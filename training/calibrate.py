@@ -3,8 +3,9 @@
 `python -m training.calibrate --score ../shared/score --folds 2 --networks DIR0 DIR1 --out decisions.json GOLD ...`
 where network i was trained without fold i. First the cuts of sources, figures, places, periods and parties, one after
 the other, each for the F1 of its slots; then the regression that says which readings are kept, with its cut (for the
-mean F1 of all that is scored, over probabilities of reports it was not fitted on); then the confidence of what is kept, with a table of how reliable it is, again on reports
-it was not fitted on. Regressions are logistic, by iteratively reweighted least squares with a ridge.
+mean F1 of all that is scored, over probabilities of reports it was not fitted on); then the confidence of what is
+kept, with a table of how reliable it is, again on reports it was not fitted on. Regressions are logistic, by
+iteratively reweighted least squares with a ridge.
 """
 
 from __future__ import annotations
