@@ -101,11 +101,11 @@ def contest(name: str, corpus: list[str]) -> dict[str, float]:
     for text in corpus[:5]:
         run(text)
     began = time.perf_counter()
-    for text in corpus:
-        run(text)
+    lines = [line for text in corpus if isinstance(line := run(text), str)]
     took = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"reports_s": len(corpus) / took, "mib": peak}
+    claims = sum(len(json.loads(line)["claims"]) for line in lines)
+    return {"reports_s": len(corpus) / took, "mib": peak, "claims": claims}
 
 
 def main() -> int:
@@ -131,12 +131,13 @@ def main() -> int:
                 out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
                 rows[name].append(json.loads(out))
         print(f"\n{kind}: {len(corpus)} reports of {words:.0f} words, one process, median of {args.rounds} rounds\n")
-        print("| | reports/s | against the trained coder | peak MiB |\n| --- | --- | --- | --- |")
+        print("| | reports/s | against the trained coder | peak MiB | claims |\n| --- | --- | --- | --- | --- |")
         base = statistics.median(r["reports_s"] for r in rows["model"])
         for name in names:
             speed = statistics.median(r["reports_s"] for r in rows[name])
             peak = statistics.median(r["mib"] for r in rows[name])
-            print(f"| {name} | {speed:.1f} | {speed / base:.2f} | {peak:.0f} |")
+            claims = rows[name][0]["claims"] or ""
+            print(f"| {name} | {speed:.1f} | {speed / base:.2f} | {peak:.0f} | {claims} |")
     return 0
 
 

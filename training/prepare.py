@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import pickle
 from collections import Counter
 from pathlib import Path
@@ -57,8 +58,9 @@ def main() -> None:
         print(alignment.table())
         print(dict(counts))
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    with args.out.open("wb") as file:
-        pickle.dump((reports, names()), file)
+    data = pickle.dumps((reports, names()))
+    args.out.write_bytes(data)
+    print(f"{len(reports)} reports, SHA-256 {hashlib.sha256(data).hexdigest()[:16]}")
 
 
 if __name__ == "__main__":

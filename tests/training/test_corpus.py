@@ -87,7 +87,7 @@ def test_a_fault_spoils_its_report_alone(tmp_path: Path) -> None:
 
 
 def test_every_report_of_the_corpus_holds(tmp_path: Path) -> None:
-    drafts = [draft for path in sorted(CORPUS.glob("*-*.txt")) for _, _, draft in read_drafts(path)]
+    drafts = [draft for path in sorted(CORPUS.rglob("*-*.txt")) for _, _, draft in read_drafts(path)]
     assert drafts
     assert [str(draft) for draft in drafts if isinstance(draft, Fault)] == []
     names = [draft.name for draft in drafts if isinstance(draft, Draft)]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import body_of
 from whosays.coding.neural.coder import make_claims
-from whosays.coding.neural.confidence import LONG, SIGNALS, chance, signals
+from whosays.coding.neural.confidence import SIGNALS, chance, signals
 from whosays.coding.neural.mentions import find_mentions
 from whosays.coding.neural.onnx import load_card, load_model
 from whosays.language import sentences
@@ -27,7 +27,7 @@ def rows_of(body: str) -> list[dict[str, float]]:
 
 def test_a_long_report_is_told_from_a_short_one() -> None:
     short = rows_of(SHELLED + ADVANCED)
-    long = rows_of(QUIET * (2 * LONG // len(QUIET)) + SHELLED + ADVANCED)
+    long = rows_of(QUIET * 70 + SHELLED + ADVANCED)
     assert short
     assert long
     assert not any("long" in row for row in short)
