@@ -32,6 +32,7 @@ from whosays.coding.neural.decode import Cuts, HeadsOut, Reading
 from whosays.coding.neural.inputs import Floats, Ints
 from whosays.coding.neural.mentions import Found, find_mentions
 from whosays.coding.neural.onnx import Model, load_model
+from whosays.coding.neural.selecting import worth_reading
 from whosays.coding.scoring import Tables
 from whosays.contract import dump_coded
 from whosays.language import Sentence, sentences
@@ -255,8 +256,8 @@ def load_unseen(
         for path in sorted(p for gold in folders for p in gold.glob("*.txt")):
             if fold_of(path.stem, folds) == fold:
                 report = read_text(path)
-                parts = sentences(report)
-                found = find_mentions(report, parts, tables=rules(path.stem, path.parent.name))
+                parts = worth_reading(report.text, sentences(report), lambda: load_model().tokenizer)
+                found = find_mentions(report, parts, whole=parts, tables=rules(path.stem, path.parent.name))
                 unseen.append(Unseen(path, report, parts, found, model, len(unseen) % 2))
     return unseen
 

@@ -47,6 +47,13 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ("Six hostages were freed.", [("released", "hostage", 6, 6)]),
         ("The death toll rose to 31.", [("killed", "people", 31, 31)]),
         ("About 60 percent of the town is gone.", [("percent", "town", 60, 60)]),
+        ("125 rebels at least were killed.", [("killed", "rebel", 125, None)]),
+        (
+            "12 rebels, 30 soldiers at most, were killed.",
+            [("killed", "rebel", 12, 12), ("killed", "soldier", None, 30)],
+        ),
+        ("At least 12 rebels or more were killed.", [("killed", "rebel", 12, None)]),
+        ("Half a million people fled.", [("displaced", "people", 500_000, 500_000)]),
         ("Gunmen killed a teacher.", [("killed", "teacher", 1, 1)]),
         ("Two houses and three cannons were destroyed.", [("destroyed", "house", 2, 2), ("destroyed", "cannon", 3, 3)]),
         ("Two soldiers and three cannons were destroyed.", [("other", "soldier", 2, 2), ("destroyed", "cannon", 3, 3)]),

@@ -52,6 +52,11 @@ def amounts(text: str) -> list[tuple[int | None, int | None, str]]:
         ("125 people at least", 125, 125),
         ("a hundred people", 100, 100),
         ("both were freed", 2, 2),
+        ("half a million people", 500_000, 500_000),
+        ("more than a quarter of a million people", 250_001, None),
+        ("three quarters of a million people", 750_000, 750_000),
+        ("a third of a million people", 333_333, 333_334),
+        ("more than a third of a million people", 333_334, None),
     ],
 )
 def test_bounds(text: str, low: int | None, high: int | None) -> None:
@@ -80,10 +85,18 @@ def test_bounds(text: str, low: int | None, high: int | None) -> None:
         "3 pm",
         "a 48-hour truce",
         "40 mm",
+        "half a day later",
+        "half a kilometre away",
     ],
 )
 def test_not_amounts(text: str) -> None:
     assert amounts(text) == []
+
+
+def test_a_bound_is_that_of_the_number_it_stands_before() -> None:
+    assert amounts("May 2016 at least 23 people") == [(23, None, "count")]
+    assert amounts("14 at least two people") == [(14, 14, "count"), (2, None, "count")]
+    assert amounts("23 at least") == [(23, None, "count")]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from whosays.coding.lexicon import branch, load, phrases, words
 from whosays.coding.nouns import Counted, find_counted, nouns
-from whosays.coding.numbers import Amount, amounts_of
+from whosays.coding.numbers import Amount, amounts_of, rebounded
 from whosays.language import Token, tokens
 from whosays.model import Span
 
@@ -181,7 +181,8 @@ def _mentions(bare: Sequence[Amount], raw: list[str], low: list[str]) -> list[_M
         if article and (counted.head is None or owned):
             continue
         part = _is_part(low, amount.first) or low[amount.last : amount.last + 2] in (["of", "them"], ["of", "whom"])
-        found.append(_Mention(amount.first, max(amount.last, counted.last), amount, counted, article, part))
+        amount, last = rebounded(low, amount, max(amount.last, counted.last))
+        found.append(_Mention(amount.first, last, amount, counted, article, part))
     return found
 
 

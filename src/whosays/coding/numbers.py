@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache, lru_cache
 from math import ceil, floor
 from typing import TypeAlias
@@ -29,6 +30,7 @@ _PHRASAL = frozenset("took take taken taking takes hand handed took turned turn 
 _RISEN = frozenset("gone went go goes going risen rose climbed adds add added".split())
 _COUNTING = ("member", "strong", "man", "person")
 """After a dash these still count people: "a 20-member team"."""
+_THIRDS = {33: Fraction(1, 3), 67: Fraction(2, 3), 66: Fraction(2, 3)}
 _CURRENCY = frozenset("$€£¥₽₺#№")
 
 
@@ -128,6 +130,16 @@ def find_amounts(toks: Sequence[Token]) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+def rebounded(low: list[str], amount: Amount, last: int) -> tuple[Amount, int]:
+    """The amount with the bounds that wording behind its noun sets ("125 terrorists at least"), and where that ends;
+    `last`: the token after the noun."""
+    tail = _after(low, last)
+    if amount.bounded or amount.low is None or amount.high is None or tail is None or tail[1] == "about":
+        return amount, last
+    least, most = _bounds(amount.low, amount.high, tail[1])
+    return replace(amount, low=least, high=most, bounded=True), tail[0]
+
+
 def parse_number(wording: str) -> int | None:
     """A whole number from digits, with or without marks at the thousands; None where it is none."""
     value = _digits(wording)
@@ -199,9 +211,25 @@ def _fraction(low: list[str], at: int) -> _Core | None:
         share = 75 if word == "three" and low[at + 1] == "quarters" else share
     elif word in ("two-thirds", "three-quarters", "one-third", "one-quarter", "one-fifth"):
         share = 75 if word == "three-quarters" else lex.fractions[word.split("-")[1]]
-    if share is None or (last < len(low) and low[last] not in ("of", "the", "a", "its", "their", "all", "our")):
+    if share is None:
         return None
+    scaled = _share_of_scale(low, last, share)
+    if scaled is not None:
+        return scaled
+    if last < len(low) and low[last] not in ("of", "the", "a", "its", "their", "all", "our"):
+        return None
+    if low[last : last + 1] == ["a"] and low[last + 1 : last + 2] and low[last + 1] in lex.not_after:
+        return None  # "half a day"
     return _Core(share, share, last, "percent")
+
+
+def _share_of_scale(low: list[str], at: int, percent: float) -> _Core | None:
+    """ "half a million", "a quarter of a million": an amount, no share. `at`: behind the words for `percent`."""
+    at += low[at : at + 1] == ["of"]
+    if low[at : at + 1] != ["a"] or low[at + 1 : at + 2] not in (["hundred"], ["thousand"], ["million"], ["billion"]):
+        return None
+    exact = _THIRDS.get(int(percent), Fraction(int(percent), 100)) * int(_words().scales[low[at + 1]])
+    return _Core(floor(exact), ceil(exact), at + 2)
 
 
 def _percent(low: list[str], last: int, value: float) -> _Core | None:
@@ -351,7 +379,7 @@ def _bounds(low: float, high: float, kind: str) -> Bounds:
     if kind == "floor":
         return least, None
     if kind == "over":
-        return (floor(high) if high != int(high) else int(high) + 1), None
+        return (floor(high) if high != int(high) else (int(high) if low == high else least) + 1), None
     if kind == "cap":
         return None, most
     if kind == "under":
@@ -379,9 +407,13 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
 
 
 def _after(low: list[str], last: int) -> tuple[int, str] | None:
+    """How far the wording after a number reaches, and what it does to the bounds; not where another number follows,
+    whose wording it then is: "2016 At least 23 were killed"."""
     for phrase, kind in _words().after:
-        if tuple(low[last : last + len(phrase)]) == phrase:
-            return last + len(phrase), kind
+        end = last + len(phrase)
+        if tuple(low[last:end]) == phrase:
+            follows = low[end] if end < len(low) else ""
+            return None if follows[:1].isdigit() or follows in _words().starters else (end, kind)
     return None
 
 

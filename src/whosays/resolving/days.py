@@ -117,6 +117,11 @@ def report_periods(text: str, spans: Sequence[Span], *, published: date | None) 
     return tuple(mention.period for mention in mentions if mention.period is not None)
 
 
+def readings_of(mention: PeriodMention) -> Iterator[Period]:
+    """All the periods that a mention can stand for: its own, what it counts from, what has lasted since."""
+    yield from (period for period in (mention.period, mention.point, mention.onward) if period is not None)
+
+
 def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Rule]]:
     """Matches of the rules, the longest of those that overlap, in the order of the text."""
     found: list[tuple[int, int, int, re.Match[str]]] = []

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.coding.neural.assembly import phrases, surer, trimmed
-from whosays.coding.neural.decode import Marked
+from tests.fakes import body_of
+from whosays.coding.neural.assembly import figure_of, phrases, surer, trimmed
+from whosays.coding.neural.decode import Counted, Marked
+from whosays.coding.neural.mentions import find_mentions
+from whosays.language import sentences
 from whosays.model import Span
 
 
@@ -56,3 +59,18 @@ def test_nobody_is_on_both_sides() -> None:
     same = Marked(Span(0, 5), 0.7)
     assert surer([same], [met]) == []
     assert surer([met], [same], ties=True) == [met]
+
+
+@pytest.mark.parametrize(
+    ("text", "network", "what"),
+    [
+        ("More than half of the town has fled since the siege began.", "killed", "percent"),
+        ("Shells killed 12 people in the market.", "injured", "killed"),
+        ("The blast at the barracks left 12 in hospital.", "injured", "injured"),
+    ],
+)
+def test_what_the_words_count_goes_before_what_the_network_says(text: str, network: str, what: str) -> None:
+    report = body_of(text)
+    found = find_mentions(report, sentences(report))
+    number = next(n for n, mention in enumerate(found.figures) if mention.min in (12, 51))
+    assert figure_of(found, Counted(number, network, "unknown", 0.9)).what == what

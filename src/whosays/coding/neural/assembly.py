@@ -29,7 +29,7 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     sentence = next(s for s in parts if s.index == reading.sentence)
     place = found.places[reading.place.number] if reading.place else None
     when = found.periods[reading.period.number] if reading.period else None
-    figures = tuple(_figure(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
+    figures = tuple(figure_of(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
     beside = _by_rules(reading, sentence, found)
@@ -162,10 +162,10 @@ def _cue(span: Span, found: Found) -> Span | None:
     return next((link.cue for link in links if link.span.meets(span)), None)
 
 
-def _figure(found: Found, counted: Counted) -> Figure:
-    """The figure, counted as the words beside it say where they do, else as the network has it."""
+def figure_of(found: Found, counted: Counted) -> Figure:
+    """The figure, counted as the words beside it say where they do, else as the network has it; a share stays one."""
     mention = found.figures[counted.number]
-    what = mention.what if mention.cue is not None else counted.what
+    what = mention.what if mention.cue is not None or mention.what == "percent" else counted.what
     group = counted.group if mention.group == "unknown" else mention.group
     return Figure(what, mention.of, group, mention.min, mention.max, mention.text, mention.span)
 

@@ -44,11 +44,11 @@ class ModelCoder:
         if report.language not in LANGUAGES:
             return ()
         whole = sentences(report)
-        parts = worth_reading(report.text, whole)
+        parts = worth_reading(report.text, whole, lambda: load_model(self._folder).tokenizer)
         if not parts:
             return ()
         model = load_model(self._folder)
-        found = find_mentions(report, parts, whole=whole, gazetteer=self._gazetteer, tables=self._tables)
+        found = find_mentions(report, parts, whole=parts, gazetteer=self._gazetteer, tables=self._tables)
         made = make_claims(report, parts, found, model)
         out = []
         for (_, claim), row in zip(made, signals(made, parts, found), strict=True):

@@ -19,9 +19,9 @@ from whosays.coding.scene import Scene, survey
 from whosays.coding.scoring import Tables
 from whosays.coding.weights import RULES
 from whosays.language import Sentence
-from whosays.model import Actor, Claim, Period, Place, Report
+from whosays.model import Actor, Claim, Period, Place, Report, Span
 from whosays.resolving.actors import find_actors
-from whosays.resolving.days import report_periods
+from whosays.resolving.days import readings_of, report_mentions
 from whosays.resolving.gazetteer import Gazetteer
 
 _CIVIL_SECTORS = frozenset({"media", "igo", "ngo", "civil society", "monitor"})
@@ -90,7 +90,11 @@ def find_mentions(
         figures += wider_figures(text, span, [f for f in scene.figures if span.covers(f.span)])
     return Found(
         scene.places,
-        report_periods(text, spans, published=report.published),
+        tuple(
+            period
+            for mention in report_mentions(text, spans, published=report.published)
+            for period in readings_of(mention)
+        ),
         tuple(sorted(figures, key=lambda f: (f.span.start, f.span.end))),
         find_actors(text, spans, on=report.published),
         scene.sources,
@@ -103,6 +107,12 @@ def find_mentions(
         ),
         report.published,
     )
+
+
+def _periods(report: Report, spans: Sequence[Span]) -> tuple[Period, ...]:
+    """What the expressions of time can stand for, each reading a candidate of its own."""
+    mentions = report_mentions(report.text, spans, published=report.published)
+    return tuple(period for mention in mentions for period in readings_of(mention))
 
 
 def _said(scene: Scene) -> list[tuple[Outline, bool]]:

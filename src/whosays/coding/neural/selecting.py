@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from tokenizers import Tokenizer
+
+from whosays.coding.neural.gate import load_gate, signals
 from whosays.coding.prefilter import holds_trigger, tells_of_conflict
 from whosays.language import Sentence
 from whosays.model import PassageKind
@@ -12,12 +15,17 @@ ALWAYS = frozenset({PassageKind.TITLE, PassageKind.DATELINE})
 """Short passages that say where and when the rest is."""
 
 
-def worth_reading(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Sentences with a trigger, the sentence before each, headline and dateline; nothing where there is no trigger or
-    the report as a whole does not tell of a conflict."""
-    if not tells_of_conflict(" ".join(s.span.of(text) for s in sentences)):
+def worth_reading(text: str, sentences: Sequence[Sentence], tokenizer: Callable[[], Tokenizer]) -> tuple[Sentence, ...]:
+    """Sentences with a trigger that the gate lets through, the sentence before each, headline and dateline; nothing
+    where there is no such sentence or the report as a whole does not tell of a conflict. `tokenizer` is asked for only
+    where the words alone do not tell."""
+    wordings = [s.span.of(text) for s in sentences]
+    if not tells_of_conflict(" ".join(wordings)):
         return ()
-    hits = [holds_trigger(s.span.of(text)) for s in sentences]
+    hits = [holds_trigger(wording) for wording in wordings]
+    if any(hits):
+        opened = load_gate().open_for(signals(wordings, tokenizer()))
+        hits = [hit and open_ for hit, open_ in zip(hits, opened, strict=True)]
     if not any(hits):
         return ()
     following = [*hits[1:], False]
