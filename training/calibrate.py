@@ -26,6 +26,7 @@ import numpy as np
 from training.fit_rules import tables_without
 from training.gold import read_text
 from training.train import fold_of
+from whosays.coding.dating import dated
 from whosays.coding.neural.coder import make_claims
 from whosays.coding.neural.confidence import SIGNALS, chance, signals
 from whosays.coding.neural.decode import Cuts, HeadsOut, Reading
@@ -256,8 +257,11 @@ def load_unseen(
         for path in sorted(p for gold in folders for p in gold.glob("*.txt")):
             if fold_of(path.stem, folds) == fold:
                 report = read_text(path)
-                parts = worth_reading(report.text, sentences(report), lambda: load_model().tokenizer)
-                found = find_mentions(report, parts, whole=parts, tables=rules(path.stem, path.parent.name))
+                whole = sentences(report)
+                parts = worth_reading(report.text, whole, lambda: load_model().tokenizer)
+                found = find_mentions(
+                    dated(report, whole), parts, whole=parts, tables=rules(path.stem, path.parent.name)
+                )
                 unseen.append(Unseen(path, report, parts, found, model, len(unseen) % 2))
     return unseen
 

@@ -344,8 +344,10 @@ def main() -> None:
     ask.add_argument("--start", type=Path, help="folder of a network to go on from, at half the rates")
     ask.add_argument("--plain", action="store_true", help="heads that do not read a window again for each trigger")
     ask.add_argument("--layers", type=int, default=6)
-    ask.add_argument("--folds", type=int, default=0)
-    ask.add_argument("--fold", type=int, default=0)
+    ask.add_argument(
+        "--folds", type=int, default=0, help="parts of the gold, of which --fold is left out; the corpus stays"
+    )
+    ask.add_argument("--fold", type=int, default=0, help="the part that is left out")
     ask.add_argument("--no-augment", action="store_true")
     ask.add_argument("--folder", help="reports of this gold folder alone")
     ask.add_argument("--limit", type=int, help="the first so many reports alone, to try the recipe")
@@ -358,7 +360,8 @@ def main() -> None:
     from training.prepare import load
 
     prepared, names = load(args.prepared)
-    reports = [r for r in prepared if not args.folds or fold_of(r.name, args.folds) != args.fold]
+    parted = {"train", "written"} if args.folds else set()
+    reports = [r for r in prepared if r.folder not in parted or fold_of(r.name, args.folds) != args.fold]
     reports = [r for r in reports if not args.folder or r.folder == args.folder][: args.limit]
     tokenizer = Tokenizer.from_file(str(args.minilm / "tokenizer.json"))
     tokenizer.no_truncation()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from whosays.codebook import codebook
 from whosays.coding.assembly import assemble
+from whosays.coding.dating import dated
 from whosays.coding.drafts import draft
 from whosays.coding.scene import survey
+from whosays.language import sentences
 from whosays.model import Claim, Report
 from whosays.resolving.gazetteer import Gazetteer
 
@@ -29,5 +31,6 @@ class RulesCoder:
         """The claims of `report`'s story passages, in the order of the text; none where it is not in English."""
         if report.language not in _LANGUAGES:
             return ()
-        scene = survey(report, gazetteer=self._gazetteer)
+        parts = sentences(report)
+        scene = survey(dated(report, parts), parts=parts, gazetteer=self._gazetteer)
         return assemble(scene, draft(scene))

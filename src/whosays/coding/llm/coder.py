@@ -7,6 +7,7 @@ import re
 
 from pydantic import ValidationError
 
+from whosays.coding.dating import dated
 from whosays.coding.figures import find_figures
 from whosays.coding.llm.client import ChatClient, Usage
 from whosays.coding.llm.grounding import Grounding
@@ -48,6 +49,7 @@ class LlmCoder:
         parts = for_readers(report.text, sentences(report))
         if not parts:
             return ()
+        report = dated(report, parts)
         published = report.published.isoformat() if report.published else None
         title = next((s.span.of(report.text) for s in parts if s.kind.value == "title"), None)
         answer = self._client.ask(system_prompt(), user_prompt(title, published, _paragraphs(report, parts)))

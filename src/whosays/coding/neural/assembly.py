@@ -32,6 +32,8 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     figures = tuple(figure_of(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
+    if when is not None and report.published is None and found.published is not None:
+        why.append(f"when:counted from {found.published}")
     beside = _by_rules(reading, sentence, found)
     if beside is not None and not figures and beside.figures:
         figures = beside.figures

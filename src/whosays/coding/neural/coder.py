@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from whosays.coding.dating import dated
 from whosays.coding.neural.assembly import assemble, merge
 from whosays.coding.neural.confidence import chance, signals
 from whosays.coding.neural.decode import Reading, read_window
@@ -48,7 +49,7 @@ class ModelCoder:
         if not parts:
             return ()
         model = load_model(self._folder)
-        found = find_mentions(report, parts, whole=parts, gazetteer=self._gazetteer, tables=self._tables)
+        found = find_mentions(dated(report, whole), parts, whole=parts, gazetteer=self._gazetteer, tables=self._tables)
         made = make_claims(report, parts, found, model)
         out = []
         for (_, claim), row in zip(made, signals(made, parts, found), strict=True):

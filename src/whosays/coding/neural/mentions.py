@@ -90,11 +90,7 @@ def find_mentions(
         figures += wider_figures(text, span, [f for f in scene.figures if span.covers(f.span)])
     return Found(
         scene.places,
-        tuple(
-            period
-            for mention in report_mentions(text, spans, published=report.published)
-            for period in readings_of(mention)
-        ),
+        _periods(report, spans),
         tuple(sorted(figures, key=lambda f: (f.span.start, f.span.end))),
         find_actors(text, spans, on=report.published),
         scene.sources,
