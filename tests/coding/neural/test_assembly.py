@@ -35,6 +35,22 @@ def test_a_party_is_a_whole_phrase(text: str, parties: list[str]) -> None:
     assert cut(text) == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "party"),
+    [
+        ("Shells hit the rebel-held eastern district of the town", "rebel-held", "rebel-held eastern district"),
+        ("They killed three Kurdish fighters near the river", "Kurdish", "Kurdish fighters"),
+        ("Rebels killed soldiers near the river", "Rebels", "Rebels"),
+        ("The army said soldiers had left", "army", "army"),
+        ("The blast hit a market, soldiers said", "market", "market"),
+        ("The town is government-held and soldiers patrol it", "government-held", "government-held"),
+    ],
+)
+def test_a_party_is_carried_on_to_its_noun(text: str, marked: str, party: str) -> None:
+    at = text.index(marked)
+    assert [span.of(text) for span in phrases(text, Span(at, at + len(marked)))] == [party]
+
+
 @given(st.text(max_size=60))
 def test_phrases_lie_in_order_inside_what_was_marked(text: str) -> None:
     at = 0

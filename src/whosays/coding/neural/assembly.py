@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
+from whosays.coding.nouns import nouns
 from whosays.language import Sentence
 from whosays.model import Actor, Claim, Figure, Link, Period, Place, Report, Span, Stance, content_id
 from whosays.resolving.actors import resolve_actor
@@ -17,6 +18,12 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 _LOOSE = frozenset(
     "of and or at in on by to from with for against near that which who were was had have has as".split()
 )
+_NEXT = re.compile(r" ([A-Za-z][\w'’-]*)")
+_PARTIES = frozenset({"people", "places", "bodies"})
+"""Sorts of nouns that a party's name may end in."""
+_HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
+_FAR = 3
+"""Words that may stand between such a word and its noun."""
 _DETERMINERS = frozenset(
     "a an the its their his her our your this that these those it they he she we some many several other others".split()
 )
@@ -83,14 +90,32 @@ def _by_rules(reading: Reading, sentence: Sentence, found: Found) -> Claim | Non
 
 
 def phrases(text: str, span: Span) -> Iterator[Span]:
-    """The noun phrases of a marked span: cut at "and", without loose words at either end; nothing where only such
-    words are left."""
+    """The noun phrases of a marked span: cut at "and", without loose words at either end, carried on to their
+    noun; nothing where only loose words are left."""
     at = span.start
     for cut in [*_AND.finditer(text, span.start, span.end), None]:
         part = trimmed(text, Span(at, cut.start() if cut else span.end))
         if part is not None:
-            yield part
+            yield headed(text, part)
         at = cut.end() if cut else span.end
+
+
+def headed(text: str, span: Span) -> Span:
+    """A span that stops before its noun ("rebel-held", "Kurdish") with the words up to it; else the span."""
+    last = span.of(text).split()[-1].lower()
+    if last in nouns().singular:
+        return span
+    reach = _FAR if last.endswith(_HELD) else 1
+    end = span.end
+    for _ in range(reach):
+        word = _NEXT.match(text, end)
+        if word is None or word.group(1).lower() in _LOOSE | _DETERMINERS:
+            return span
+        end = word.end()
+        known = nouns().singular.get(word.group(1))
+        if known is not None and nouns().sort.get(known) in _PARTIES:
+            return Span(span.start, end)
+    return span
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -121,6 +146,8 @@ def surer(marked: Sequence[Marked], others: Sequence[Marked], *, ties: bool = Fa
 def _actors(report: Report, marked: Sequence[Marked]) -> tuple[Actor, ...]:
     out: list[Actor] = []
     for span in (phrase for mark in marked for phrase in phrases(report.text, mark.span)):
+        if any(span.meets(actor.span) for actor in out):
+            continue
         text = span.of(report.text)
         entry = resolve_actor(text, on=report.published)
         if entry is None:
