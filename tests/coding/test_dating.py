@@ -29,6 +29,8 @@ def day_of(text: str, published: date | None = None) -> date | None:
         ("Daily report, 22 January 2015.", date(2015, 1, 22)),
         ("Violations in the week of 13 to 19 September 2004.", date(2004, 9, 19)),
         ("Ministry of Defence, Bogota, August 22, 2008.", date(2008, 8, 22)),
+        ("Update, 10 to 16 February 2022. The town has been cut off since August 2023 by all accounts.", None),
+        ("Update, 10 to 16 February 2022. Besieged since August 2021, it was hit on 9 February.", date(2022, 2, 16)),
         ("Bulletin for 1-25 May 2023.", None),
         ("Monthly bulletin, July 2016. On 19 July 2016 a device went off.", None),
         ("The camp has been shelled since 3 May 2015.", None),

@@ -6,6 +6,7 @@ then the last one up to that day. The day is used to read days by and is never g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,8 @@ LONGEST = 10
 LATER = 31
 """Days past that day which a report may still name: what is planned. One that names later ones tells of the past."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 def dated(report: Report, parts: Sequence[Sentence]) -> Report:
     """The report with the day it counts from as its day of publication, where it has none and its head (headline and
@@ -35,13 +38,14 @@ def dated(report: Report, parts: Sequence[Sentence]) -> Report:
 
 def _day_told(text: str, parts: Sequence[Sentence]) -> date | None:
     mentions = report_mentions(text, [part.span for part in parts], published=None)
-    full = [(mention.span.end, mention.period) for mention in mentions if mention.period and not mention.point]
-    head = [period for end, period in full if end <= parts[0].span.start + HEAD]
+    full = [m for m in mentions if (m.period or m.point) and _YEAR.search(m.text)]
+    head = [m.period for m in full if m.period and not m.point and m.span.end <= parts[0].span.start + HEAD]
     if not head or not _is_days(head[0]):  # a month's bulletin: its weekdays cannot be told
         return None
     ends = [period.end for period in head if _is_days(period)]
     told = max(end for end in ends if abs((end - ends[0]).days) < LONGEST)
-    latest = max(period.end if _is_days(period) else period.start for _, period in full)
+    periods = [period for m in full if (period := m.point or m.period) is not None]
+    latest = max(period.end if _is_days(period) else period.start for period in periods)
     return told if (latest - told).days <= LATER else None
 
 
