@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import body_of
-from whosays.coding.neural.assembly import figure_of, phrases, surer, trimmed
+from whosays.coding.neural.assembly import figure_of, hearsay, phrases, surer, trimmed
 from whosays.coding.neural.decode import Counted, Marked
 from whosays.coding.neural.mentions import find_mentions
 from whosays.language import sentences
@@ -90,3 +90,22 @@ def test_what_the_words_count_goes_before_what_the_network_says(text: str, netwo
     found = find_mentions(report, sentences(report))
     number = next(n for n, mention in enumerate(found.figures) if mention.min in (12, 51))
     assert figure_of(found, Counted(number, network, "unknown", 0.9)).what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Shells reportedly killed six people in the town.", True),
+        ("Six people were also reported killed in the town.", True),
+        ("Twelve soldiers are reported to have been killed there.", True),
+        ("Six were killed, as was reported by the monitor.", False),
+        ("Fighting was reported in the town and six were killed.", False),
+        ("The monitor reported that six people were killed.", False),
+        ("Six were killed. " + "The market was reportedly empty at that hour.", False),
+        ("Six were killed in the raid on the market and the old mosque behind it, which was reportedly empty.", False),
+    ],
+)
+def test_hearsay_is_told_by_the_words_beside_the_trigger(text: str, nobody: bool) -> None:
+    at = text.index("killed")
+    sentence = Span(0, text.index(".") + 1)
+    assert hearsay(text, sentence, Span(at, at + len("killed"))) is nobody

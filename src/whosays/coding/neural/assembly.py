@@ -21,6 +21,11 @@ _LOOSE = frozenset(
 _NEXT = re.compile(r" ([A-Za-z][\w'’-]*)")
 _PARTIES = frozenset({"people", "places", "bodies"})
 """Sorts of nouns that a party's name may end in."""
+_REPORTED = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?reported\b(?!\s+(?:by|in|on|at|from)\b)", re.IGNORECASE
+)
+_BESIDE = 60
+"""Characters around a trigger in which a hedge is its own."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
 _FAR = 3
 """Words that may stand between such a word and its noun."""
@@ -47,13 +52,17 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         why.append("figures:rules")
     key = report.sha256 or report.text
     spot = (reading.evidence or sentence.span, reading.trigger)
+    stance = Stance(reading.stance)
+    if stance is Stance.ASSERTS and not chain and hearsay(report.text, sentence.span, reading.trigger):
+        stance = Stance.SPECULATES
+        why.append("stance:rules reportedly")
     return Claim(
         id=content_id("c", key, reading.type, repr(spot), repr(place), repr(when), repr(figures), repr(chain)),
         span=spot[0],
         trigger=reading.trigger,
         type=reading.type,
         happened=reading.happened,
-        stance=Stance(reading.stance),
+        stance=stance,
         initiators=_actors(report, surer(reading.initiators, reading.targets)),
         targets=_actors(report, surer(reading.targets, reading.initiators, ties=True)),
         means=beside.means if beside is not None else None,
@@ -63,6 +72,12 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         chain=chain,
         why=tuple(why),
     )
+
+
+def hearsay(text: str, sentence: Span, trigger: Span) -> bool:
+    """Whether the words around a trigger say that it is told by nobody in particular: "reportedly", "is reported"."""
+    start, end = max(sentence.start, trigger.start - _BESIDE), min(sentence.end, trigger.end + _BESIDE)
+    return _REPORTED.search(text, start, end) is not None
 
 
 def _reasons(
