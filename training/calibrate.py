@@ -249,7 +249,8 @@ def show(name: str, found: dict[str, float]) -> None:
 def load_unseen(
     networks: list[Path], folds: int, folders: list[Path], *, rules: Callable[[str, str], Tables]
 ) -> list[Unseen]:
-    """Every gold report with the network and the rules' tables that did not see it."""
+    """Every gold report with the network and the rules' tables that did not see it. The gate did: it leaves out so
+    little of them, seen or not (`training.fit_gate`), that it is not fitted apart."""
     unseen = []
     for fold, folder in enumerate(networks):
         model = load_model(folder)

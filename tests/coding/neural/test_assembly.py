@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import body_of
-from whosays.coding.neural.assembly import figure_of, hearsay, phrases, surer, trimmed
-from whosays.coding.neural.decode import Counted, Marked
+from whosays.coding.neural.assembly import assemble, figure_of, hearsay, phrases, surer, trimmed
+from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import find_mentions
 from whosays.language import sentences
 from whosays.model import Span
@@ -109,3 +109,35 @@ def test_hearsay_is_told_by_the_words_beside_the_trigger(text: str, nobody: bool
     at = text.index("killed")
     sentence = Span(0, text.index(".") + 1)
     assert hearsay(text, sentence, Span(at, at + len("killed"))) is nobody
+
+
+def reading_of(text: str, word: str, **said: object) -> Reading:
+    """A reading of one word as a shelling, of which the network says no more than is given."""
+    plain: dict[str, object] = {
+        "trigger": Span(text.index(word), text.index(word) + len(word)),
+        "sentence": 1,
+        "type": "shelling",
+        "evidence": None,
+        "initiators": (),
+        "targets": (),
+        "source": None,
+        "relay": None,
+        "place": None,
+        "period": None,
+        "figures": (),
+        "stance": "asserts",
+        "happened": True,
+    }
+    sure = dict.fromkeys("claimed looked typed sourced placeless dayless told happening".split(), 0.9)
+    return Reading(**(plain | sure | said))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("sourced", "source"), [(0.9, "Monitor"), (0.7, None)])
+def test_a_source_behind_a_pronoun_is_whom_the_rules_hear(sourced: float, source: str | None) -> None:
+    text = "The Monitor said rebels shelled Homs on Monday. It said troops then shelled a village near Homs."
+    report = body_of(text)
+    parts = sentences(report)
+    found = find_mentions(report, parts)
+    claim = assemble(report, reading_of(text, "shelled a", sentence=parts[1].index, sourced=sourced), parts, found)
+    assert (claim.chain[0].name if claim.chain else None) == source
+    assert ("source:rules" in claim.why) is (source is not None)

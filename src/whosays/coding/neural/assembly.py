@@ -24,6 +24,8 @@ _PARTIES = frozenset({"people", "places", "bodies"})
 _REPORTED = re.compile(
     r"\breportedly\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?reported\b(?!\s+(?:by|in|on|at|from)\b)", re.IGNORECASE
 )
+SOURCED = 0.8
+"""How sure the network must be of a source that it cannot name, for the rules coder's to be taken."""
 _BESIDE = 60
 """Characters around a trigger in which a hedge is its own."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
@@ -44,6 +46,9 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     figures = tuple(figure_of(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
+    if not chain and reading.sourced >= SOURCED:
+        chain = _heard_by_rules(reading, sentence, found)
+        why += ["source:rules"] if chain else []
     if when is not None and report.published is None and found.published is not None:
         why.append(f"when:counted from {found.published}")
     beside = _by_rules(reading, sentence, found)
@@ -96,6 +101,14 @@ def _reasons(
     if chain and reading.source is not None:
         why.append(told("source", reading.source.sure, chain[0].span))
     return [*why, f"stance:head {reading.told:.2f}"]
+
+
+def _heard_by_rules(reading: Reading, sentence: Sentence, found: Found) -> tuple[Link, ...]:
+    """The chain of the rules coder's claim in the sentence, one of the same type before others, that is nearest to the
+    trigger: behind a pronoun ("it said") they know whom it stands for."""
+    heard = [c for c in found.ruled if sentence.span.covers(c.trigger) and c.chain]
+    best = min(heard, key=lambda c: (c.type != reading.type, c.trigger.gap(reading.trigger), c.trigger), default=None)
+    return best.chain if best is not None else ()
 
 
 def _by_rules(reading: Reading, sentence: Sentence, found: Found) -> Claim | None:
