@@ -408,12 +408,13 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
 
 def _after(low: list[str], last: int) -> tuple[int, str] | None:
     """How far the wording after a number reaches, and what it does to the bounds; not where another number follows,
-    whose wording it then is: "2016 At least 23 were killed"."""
+    whose wording it then is: "2016 At least 23 were killed", "13 civilians and more than 30 soldiers"."""
     for phrase, kind in _words().after:
         end = last + len(phrase)
         if tuple(low[last:end]) == phrase:
             follows = low[end] if end < len(low) else ""
-            return None if follows[:1].isdigit() or follows in _words().starters else (end, kind)
+            next_ones = follows[:1].isdigit() or follows in _words().starters or follows in ("than", "then")
+            return None if next_ones else (end, kind)
     return None
 
 
