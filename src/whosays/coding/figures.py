@@ -318,10 +318,16 @@ def _right(low: list[str], at: int, limit: int, cues: list[_Cue]) -> _Cue | None
             return None
         nxt = low[cue.last] if cue.last < len(low) else ""
         passive = any(word in _PASSIVE for word in between)
-        if not passive and (nxt in _ACTIVE_OBJECT or nxt[:1].isdigit()):
+        # "12 killed 30 injured": the number has a cue of its own; in "12 killed 30 injured soldiers" it has a noun
+        another = any(other.first == cue.last + 1 and not _is_noun(low, other.last) for other in cues)
+        if not passive and (nxt in _ACTIVE_OBJECT or (nxt[:1].isdigit() and not another)):
             return None
         return cue
     return None
+
+
+def _is_noun(low: list[str], at: int) -> bool:
+    return at < len(low) and low[at] in nouns().singular
 
 
 def _past_aside(low: list[str], at: int, limit: int) -> int:
