@@ -38,6 +38,17 @@ def test_a_long_report_is_told_from_a_short_one() -> None:
         assert ("long and uncounted" in row) == ("figures" not in row)
 
 
+AGAIN = "At least nine people were killed in the shelling of Zintan on Monday, the mayor told reporters. "
+OTHER = "Two soldiers were killed in clashes near Nalut on Sunday, a medic said. "
+
+
+@pytest.mark.parametrize(("body", "alone"), [(SHELLED + OTHER, {1.0}), (SHELLED + AGAIN, {0.0})])
+def test_a_toll_that_nothing_else_tells_is_told_from_one_that_is_told_twice(body: str, alone: set[float]) -> None:
+    counted = [row for row in rows_of(body) if "figures" in row]
+    assert len(counted) == 2
+    assert {row.get("counted alone", 0.0) for row in counted} == alone
+
+
 def test_every_signal_has_its_name() -> None:
     assert {name for row in rows_of(SHELLED + ADVANCED) for name in row} <= set(SIGNALS)
 

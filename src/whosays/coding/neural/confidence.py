@@ -50,6 +50,7 @@ SIGNALS = (
     "same type in sentence",
     "shares figures",
     "told before",
+    "counted alone",
     "rules in sentence",
     "rules of type",
     "rules place",
@@ -148,6 +149,8 @@ def _beside(n: int, made: Sequence[tuple[Reading, Claim]]) -> dict[str, float]:
     ]
     all_here = [r for r, _ in made if r.sentence == reading.sentence]
     mine = {f.span for f in claim.figures}
+    counted = {(f.what, f.min, f.max) for f in claim.figures if f.what in ("killed", "injured", "casualties")}
+    others = {(f.what, f.min, f.max) for m, (_, c) in enumerate(made) if m != n for f in c.figures}
     before = (c for r, c in made if r.sentence < reading.sentence and c.type == claim.type and c.place == claim.place)
     return {
         "second in sentence": float(len(surer) == 1),
@@ -156,6 +159,7 @@ def _beside(n: int, made: Sequence[tuple[Reading, Claim]]) -> dict[str, float]:
         "sum of sentence": min(4.0, sum(r.claimed for r in all_here)),
         "same type in sentence": float(any(c.type == claim.type for _, c in surer)),
         "shares figures": float(bool(mine) and any(mine & {f.span for f in c.figures} for _, c in surer)),
+        "counted alone": float(bool(counted) and not counted & others),
         "told before": float(not claim.figures and any(True for _ in before)),
     }
 
