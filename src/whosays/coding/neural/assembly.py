@@ -147,7 +147,7 @@ def headed(text: str, span: Span) -> Span:
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """A span without loose words at either end; None where only such words are left."""
+    """A span without loose words at either end, nor "'s"; None where only such words are left."""
     words = list(_WORD.finditer(text, span.start, span.end))
     while words and words[0].group().lower() in _LOOSE:
         words.pop(0)
@@ -155,7 +155,8 @@ def trimmed(text: str, span: Span) -> Span | None:
         words.pop()
     if all(word.group().lower() in _DETERMINERS for word in words):
         return None
-    return Span(words[0].start(), words[-1].end())
+    last = words[-1].group()
+    return Span(words[0].start(), words[-1].end() - (2 if len(last) > 2 and last.endswith(("'s", "’s")) else 0))
 
 
 def surer(marked: Sequence[Marked], others: Sequence[Marked], *, ties: bool = False) -> list[Marked]:
