@@ -26,13 +26,13 @@ from whosays.coding.neural.onnx import load_model
 from whosays.language import sentences
 
 RIDGE, AROUND_RIDGE = 10.0, 0.1
-SHIPPED = Cuts(least=0.08, calm=0.35, like=0.3, sure=0.7)
+SHIPPED = Cuts(least=0.08, calm=0.35, like=0.4, sure=0.8)
 TRIED = (
     Cuts(0.08, 0.0, 0.0, 0.0),
-    Cuts(0.08, 0.0, 0.0, 0.7),
+    Cuts(0.08, 0.0, 0.0, 0.8),
     SHIPPED,
-    replace(SHIPPED, like=0.2),
-    replace(SHIPPED, like=0.4),
+    replace(SHIPPED, like=0.3),
+    replace(SHIPPED, like=0.3, sure=0.7),
 )
 
 
