@@ -408,7 +408,7 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
 
 def _after(low: list[str], last: int) -> tuple[int, str] | None:
     """How far the wording after a number reaches, and what it does to the bounds; not where another number follows,
-    whose wording it then is: "2016 At least 23 were killed", "13 civilians and more than 30 soldiers"."""
+    whose wording it then is: "2016 At least 23 were killed", "six farmers and more than 20 soldiers"."""
     for phrase, kind in _words().after:
         end = last + len(phrase)
         if tuple(low[last:end]) == phrase:
