@@ -53,6 +53,13 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
             [("killed", "rebel", 12, 12), ("killed", "soldier", None, 30)],
         ),
         ("At least 12 rebels or more were killed.", [("killed", "rebel", 12, None)]),
+        (
+            "They killed six farmers and more than 20 soldiers.",
+            [("killed", "farmer", 6, 6), ("killed", "soldier", 21, None)],
+        ),
+        ("12 civilians killed 30 injured in Homs", [("killed", "civilian", 12, 12), ("injured", "injured", 30, 30)]),
+        ("12 rebels killed 30 wounded soldiers", [("other", "rebel", 12, 12), ("injured", "wounded", 30, 30)]),
+        ("Twelve rebels killed 30 soldiers in Homs", [("other", "rebel", 12, 12), ("killed", "soldier", 30, 30)]),
         ("Half a million people fled.", [("displaced", "people", 500_000, 500_000)]),
         ("Gunmen killed a teacher.", [("killed", "teacher", 1, 1)]),
         ("Two houses and three cannons were destroyed.", [("destroyed", "house", 2, 2), ("destroyed", "cannon", 3, 3)]),
@@ -130,3 +137,8 @@ def test_wording_is_where_the_span_says_and_none_overlap(text: str) -> None:
         assert figure.span.covers(figure.number)
         assert figure.min is not None or figure.max is not None
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_martyrs_are_of_no_kind_of_their_own() -> None:
+    (figure,) = figures("The blast claimed the lives of four martyrs.")
+    assert (figure.what, figure.of, figure.group) == ("killed", "martyr", "unknown")

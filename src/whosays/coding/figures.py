@@ -364,8 +364,11 @@ def _far(low: list[str], mention: _Mention, mentions: list[_Mention], cues: list
 
 
 def _elsewhere(low: list[str], mention: _Mention, mentions: list[_Mention], cue: _Cue) -> bool:
-    """Whether a cue tells of another: "two planes shot down five drones"; shells that "fell" were not captured."""
+    """Whether a cue tells of another: "two planes shot down five drones", "30 wounded men"; shells that "fell" were not
+    captured."""
     if cue.what == "places" and low[cue.first] in _FALLEN:
+        return True
+    if any(each is not mention and each.first <= cue.first < each.last for each in mentions):
         return True
     done = cue.what in _DONE_TO and cue.first >= mention.last and any(each.first == cue.last for each in mentions)
     return done and _PASSIVE.isdisjoint(low[mention.last : cue.first])
