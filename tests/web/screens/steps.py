@@ -34,6 +34,17 @@ def rendered(page: Page, layer: str) -> list[dict[str, Any]]:
     return found
 
 
+def map_counts(page: Page, *counts: int) -> None:
+    """Waits until the map's cells hold so many incidents each, in any order: it can be idle before they are there."""
+    page.wait_for_function(
+        "counts => JSON.stringify(document.querySelector('[data-testid=map]').map"
+        ".queryRenderedFeatures({layers: ['clusters', 'points']})"
+        ".map(each => each.properties.count).sort((a, b) => a - b)) === JSON.stringify(counts)",
+        arg=sorted(counts),
+        timeout=90_000,
+    )
+
+
 def the_shelling(window: Visit) -> Page:
     page = window.go("/?view=table&status=contested")
     page.locator("[data-index='0'] a").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from tests.web.browser import SLOW, Visit, launch, visit
-from tests.web.screens.steps import expect_total, map_idle, rendered, total
+from tests.web.screens.steps import expect_total, map_counts, map_idle, rendered, total
 
 pytestmark = pytest.mark.browser
 
@@ -47,8 +47,8 @@ def test_an_empty_result_says_which_filter_to_loosen(window: Visit) -> None:
 def test_the_map_the_timeline_and_the_list_are_one(window: Visit) -> None:
     page = window.go("/")
     map_idle(page)
+    map_counts(page, 4, 13)
     cells = rendered(page, "clusters") + rendered(page, "points")
-    assert sum(cell["count"] for cell in cells) == 17
     assert any(cell["contested"] for cell in cells)
     page.get_by_role("button", name="1 without a place").click()
     expect_total(page, 1)
@@ -72,8 +72,7 @@ def test_the_map_the_timeline_and_the_list_are_one(window: Visit) -> None:
 def test_several_at_one_point_open_a_list_and_a_drawn_box_narrows(window: Visit) -> None:
     page = window.go("/?map=8/36.34/43.13&type=airstrike")
     map_idle(page)
-    stack = next(cell for cell in rendered(page, "clusters") if cell["count"] == 13)
-    assert stack
+    map_counts(page, 13)
     holder = page.locator("[data-testid=map]").bounding_box()
     assert holder is not None
     middle = (holder["x"] + holder["width"] / 2, holder["y"] + holder["height"] / 2)
