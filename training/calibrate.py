@@ -260,9 +260,7 @@ def load_unseen(
                 report = read_text(path)
                 whole = sentences(report)
                 parts = worth_reading(report.text, whole, lambda: load_model().tokenizer)
-                found = find_mentions(
-                    dated(report, whole), parts, whole=parts, tables=rules(path.stem, path.parent.name)
-                )
+                found = find_mentions(dated(report, whole), parts, tables=rules(path.stem, path.parent.name))
                 unseen.append(Unseen(path, report, parts, found, model, len(unseen) % 2))
     return unseen
 

@@ -47,7 +47,7 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ("Six hostages were freed.", [("released", "hostage", 6, 6)]),
         ("The death toll rose to 31.", [("killed", "people", 31, 31)]),
         ("About 60 percent of the town is gone.", [("percent", "town", 60, 60)]),
-        ("125 rebels at least were killed.", [("killed", "rebel", 125, None)]),
+        ("70 rebels at least were killed.", [("killed", "rebel", 70, None)]),
         (
             "12 rebels, 30 soldiers at most, were killed.",
             [("killed", "rebel", 12, 12), ("killed", "soldier", None, 30)],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import body_of
 from whosays.coding.attribution import find_sources
-from whosays.coding.stance import Told, read_stance
+from whosays.coding.stance import Told, hearsay, read_stance
 from whosays.language import sentences, tokens
 from whosays.model import Span, Stance
 
@@ -113,3 +113,22 @@ WORDS = "the army did not never deny denied confirm reportedly shelled that it ,
 def test_what_a_source_denies_did_not_happen_by_its_word(words: list[str]) -> None:
     found = told(" ".join([*words, "shelled"]), "shelled")
     assert found.happened == (found.stance is not Stance.DENIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Shells reportedly killed six people in the town.", True),
+        ("Four guards were also reported killed in the town.", True),
+        ("Twelve soldiers are reported to have been killed there.", True),
+        ("Six were killed, as was reported by the monitor.", False),
+        ("Fighting was reported in the town and six were killed.", False),
+        ("The monitor reported that six people were killed.", False),
+        ("Six were killed. " + "The market was reportedly empty at that hour.", False),
+        ("Six were killed in the raid on the market and the old mosque behind it, which was reportedly empty.", False),
+    ],
+)
+def test_hearsay_is_told_by_the_words_beside_the_trigger(text: str, nobody: bool) -> None:
+    at = text.index("killed")
+    sentence = Span(0, text.index(".") + 1)
+    assert hearsay(text, sentence, Span(at, at + len("killed"))) is nobody

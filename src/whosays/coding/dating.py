@@ -1,6 +1,6 @@
 """The day from which a report counts its days, where it does not say when it was published.
 
-Bulletins, round-ups and releases name the day or week they cover ("Daily report, 22 January 2015"): "on Tuesday" is
+Bulletins, round-ups and releases name the day or week they cover ("Daily report, 5 March 2031"): "on Tuesday" is
 then the last one up to that day. The day is used to read days by and is never given out as one of publication.
 """
 

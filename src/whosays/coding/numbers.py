@@ -131,7 +131,7 @@ def find_amounts(toks: Sequence[Token]) -> tuple[Amount, ...]:
 
 
 def rebounded(low: list[str], amount: Amount, last: int) -> tuple[Amount, int]:
-    """The amount with the bounds that wording behind its noun sets ("125 terrorists at least"), and where that ends;
+    """The amount with the bounds that wording behind its noun sets ("70 rebels at least"), and where that ends;
     `last`: the token after the noun."""
     tail = _after(low, last)
     if amount.bounded or amount.low is None or amount.high is None or tail is None or tail[1] == "about":
@@ -408,7 +408,7 @@ def _before(low: list[str], at: int, floor: int) -> tuple[int, str]:
 
 def _after(low: list[str], last: int) -> tuple[int, str] | None:
     """How far the wording after a number reaches, and what it does to the bounds; not where another number follows,
-    whose wording it then is: "2016 At least 23 were killed", "six farmers and more than 20 soldiers"."""
+    whose wording it then is: "2031 At least nine were killed", "six farmers and more than 20 soldiers"."""
     for phrase, kind in _words().after:
         end = last + len(phrase)
         if tuple(low[last:end]) == phrase:

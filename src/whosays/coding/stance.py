@@ -5,6 +5,7 @@ The words are in `data/stance.yaml`; the stances are those of the codebook.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,11 @@ _NEGATED_WITHIN = 4
 """Words before the trigger in which a negation is one of the happening."""
 _DENIED_WITHIN = 14
 _GUESSED_WITHIN = 6
+_REPORTED = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?reported\b(?!\s+(?:by|in|on|at|from)\b)", re.IGNORECASE
+)
+_BESIDE = 60
+"""Characters around a trigger in which "reportedly" is its own."""
 _UNDOING = frozenset("not never n't no without neither nor nobody".split())
 
 
@@ -72,6 +78,13 @@ def read_stance(low: Sequence[str], spans: Sequence[Span], trigger: Span, source
     if negated:
         return Told(Stance.DENIES, False, ("stance:negated",))
     return Told(Stance.ASSERTS, True)
+
+
+def hearsay(text: str, sentence: Span, trigger: Span) -> bool:
+    """Whether the words around a trigger say that it is told by nobody in particular: "reportedly", "is reported". Of
+    all that hedges, where no source is named, these alone are nearly always speculation in the gold."""
+    start, end = max(sentence.start, trigger.start - _BESIDE), min(sentence.end, trigger.end + _BESIDE)
+    return _REPORTED.search(text, start, end) is not None
 
 
 def _hit(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import body_of
-from whosays.coding.neural.assembly import assemble, figure_of, hearsay, phrases, surer, trimmed
+from whosays.coding.neural.assembly import assemble, figure_of, phrases, surer, trimmed
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import find_mentions
 from whosays.language import sentences
@@ -98,25 +98,6 @@ def test_what_the_words_count_goes_before_what_the_network_says(text: str, netwo
     assert figure_of(found, Counted(number, network, "unknown", 0.9)).what == what
 
 
-@pytest.mark.parametrize(
-    ("text", "nobody"),
-    [
-        ("Shells reportedly killed six people in the town.", True),
-        ("Six people were also reported killed in the town.", True),
-        ("Twelve soldiers are reported to have been killed there.", True),
-        ("Six were killed, as was reported by the monitor.", False),
-        ("Fighting was reported in the town and six were killed.", False),
-        ("The monitor reported that six people were killed.", False),
-        ("Six were killed. " + "The market was reportedly empty at that hour.", False),
-        ("Six were killed in the raid on the market and the old mosque behind it, which was reportedly empty.", False),
-    ],
-)
-def test_hearsay_is_told_by_the_words_beside_the_trigger(text: str, nobody: bool) -> None:
-    at = text.index("killed")
-    sentence = Span(0, text.index(".") + 1)
-    assert hearsay(text, sentence, Span(at, at + len("killed"))) is nobody
-
-
 def reading_of(text: str, word: str, **said: object) -> Reading:
     """A reading of one word as a shelling, of which the network says no more than is given."""
     plain: dict[str, object] = {
@@ -147,3 +128,25 @@ def test_a_source_behind_a_pronoun_is_whom_the_rules_hear(sourced: float, source
     claim = assemble(report, reading_of(text, "shelled a", sentence=parts[1].index, sourced=sourced), parts, found)
     assert (claim.chain[0].name if claim.chain else None) == source
     assert ("source:rules" in claim.why) is (source is not None)
+
+
+@pytest.mark.parametrize(("told", "stance"), [("reportedly shelled", "speculates"), ("shelled", "asserts")])
+def test_what_nobody_in_particular_tells_is_speculation(told: str, stance: str) -> None:
+    text = f"Rebels {told} Homs on Monday."
+    report = body_of(text)
+    parts = sentences(report)
+    reading = reading_of(text, "shelled", sentence=parts[0].index, sourced=0.1)
+    claim = assemble(report, reading, parts, find_mentions(report, parts))
+    assert claim.stance == stance
+    assert claim.chain == ()
+
+
+def test_two_marks_of_one_name_are_one_party() -> None:
+    text = "Shells hit the rebel-held eastern district on Monday."
+    marks = [Span(text.index(word), text.index(word) + len(word)) for word in ("rebel-held", "district")]
+    report = body_of(text)
+    parts = sentences(report)
+    targets = tuple(Marked(span, 0.9) for span in marks)
+    reading = reading_of(text, "hit", sentence=parts[0].index, sourced=0.1, targets=targets)
+    claim = assemble(report, reading, parts, find_mentions(report, parts))
+    assert [party.text for party in claim.targets] == ["rebel-held eastern district"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.coding.neural.gate import AROUND, FEW, PAIRS, Cuts, Gate, context, load_gate, signals
+from whosays.coding.neural.gate import AROUND, PAIRS, Cuts, Gate, context, load_gate, signals
 from whosays.coding.neural.onnx import load_model
 from whosays.coding.neural.selecting import worth_reading
 from whosays.errors import ModelError
@@ -83,9 +83,9 @@ def test_a_report_on_a_conflict_is_held_to_less() -> None:
 
 def test_a_long_report_in_which_nothing_looks_like_a_claim_is_left_out() -> None:
     cuts = Cuts(least=0.1, calm=0.35, like=0.3, sure=0.7)
-    assert cuts.open_for(np.full(FEW - 1, 0.6, np.float32)).all()
-    assert not cuts.open_for(np.full(FEW, 0.6, np.float32)).any()
-    assert cuts.open_for(np.append(np.full(FEW - 1, 0.6), 0.7).astype(np.float32)).all()
+    assert cuts.open_for(np.full(9, 0.6, np.float32)).all()
+    assert not cuts.open_for(np.full(10, 0.6, np.float32)).any()
+    assert cuts.open_for(np.append(np.full(9, 0.6), 0.7).astype(np.float32)).all()
 
 
 def test_the_sentences_around_count() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
 from whosays.coding.nouns import nouns
+from whosays.coding.stance import hearsay
 from whosays.language import Sentence
 from whosays.model import Actor, Claim, Figure, Link, Period, Place, Report, Span, Stance, content_id
 from whosays.resolving.actors import resolve_actor
@@ -21,13 +22,8 @@ _LOOSE = frozenset(
 _NEXT = re.compile(r" ([A-Za-z][\w'’-]*)")
 _PARTIES = frozenset({"people", "places", "bodies"})
 """Sorts of nouns that a party's name may end in."""
-_REPORTED = re.compile(
-    r"\breportedly\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?reported\b(?!\s+(?:by|in|on|at|from)\b)", re.IGNORECASE
-)
 SOURCED = 0.8
 """How sure the network must be of a source that it cannot name, for the rules coder's to be taken."""
-_BESIDE = 60
-"""Characters around a trigger in which a hedge is its own."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
 _FAR = 3
 """Words that may stand between such a word and its noun."""
@@ -77,12 +73,6 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         chain=chain,
         why=tuple(why),
     )
-
-
-def hearsay(text: str, sentence: Span, trigger: Span) -> bool:
-    """Whether the words around a trigger say that it is told by nobody in particular: "reportedly", "is reported"."""
-    start, end = max(sentence.start, trigger.start - _BESIDE), min(sentence.end, trigger.end + _BESIDE)
-    return _REPORTED.search(text, start, end) is not None
 
 
 def _reasons(

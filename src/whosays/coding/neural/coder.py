@@ -49,7 +49,7 @@ class ModelCoder:
         if not parts:
             return ()
         model = load_model(self._folder)
-        found = find_mentions(dated(report, whole), parts, whole=parts, gazetteer=self._gazetteer, tables=self._tables)
+        found = find_mentions(dated(report, whole), parts, gazetteer=self._gazetteer, tables=self._tables)
         made = make_claims(report, parts, found, model)
         out = []
         for (_, claim), row in zip(made, signals(made, parts, found), strict=True):

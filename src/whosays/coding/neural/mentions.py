@@ -75,15 +75,14 @@ def find_mentions(
     report: Report,
     sentences: Sequence[Sentence],
     *,
-    whole: tuple[Sentence, ...] | None = None,
     gazetteer: Gazetteer | None = None,
     tables: Tables | None = None,
 ) -> Found:
     """Run every finder over the sentences of a report; what the rules coder surveys is not sought twice. `tables`
-    take the place of the rules coder's own; `whole` are all sentences of the report, where they are known."""
+    take the place of the rules coder's own."""
     text = report.text
     spans = [s.span for s in sentences]
-    scene = survey(report, parts=whole, gazetteer=gazetteer, tables=tables)
+    scene = survey(report, parts=tuple(sentences), gazetteer=gazetteer, tables=tables)
     said = _said(scene)
     figures = list(scene.figures)
     for span in spans:
