@@ -47,7 +47,7 @@ def test_an_empty_result_says_which_filter_to_loosen(window: Visit) -> None:
 def test_the_map_the_timeline_and_the_list_are_one(window: Visit) -> None:
     page = window.go("/")
     map_idle(page)
-    map_counts(page, 4, 13)
+    map_counts(page, 17)
     cells = rendered(page, "clusters") + rendered(page, "points")
     assert any(cell["contested"] for cell in cells)
     page.get_by_role("button", name="1 without a place").click()
