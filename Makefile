@@ -23,12 +23,13 @@ setup: $(VENV)/.ready ## set up .venv with everything that work on the project n
 
 $(VENV)/.ready: pyproject.toml uv.lock
 ifneq ($(UV),)
-	$(UV) sync --quiet --frozen
+	$(UV) sync --quiet --frozen --compile-bytecode
 else
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable .
 endif
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 demo: setup ## code the sample reports (or PATHS="..."), print the incidents, write brief.html, serve the workbench

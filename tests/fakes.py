@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from whosays.errors import ModelError
 from whosays.model import (
     Actor,
     Claim,
@@ -34,6 +35,13 @@ _SENTENCE = re.compile(
     r"(?: and killed (?P<dead>\d+) (?P<who>\w+))?(?:, (?P<source>[A-Z]\w+) (?P<cue>said|denied))?\."
 )
 _TYPES = MappingProxyType({"shelled": "shelling", "bombed": "airstrike", "stormed": "attack"})
+
+
+class NoWeights:
+    """A coder whose model is not there."""
+
+    def __init__(self) -> None:
+        raise ModelError("weights", "missing", "Install whosays again")
 
 
 class WordCoder:

@@ -15,7 +15,7 @@ from tests.fakes import raw_of, raws, sentence, story
 from tests.store.makers import new_store
 from whosays import pipeline, review
 from whosays.contract import dump_coded
-from whosays.errors import StoreFullError, UnreadableError, UsageError
+from whosays.errors import ModelError, StoreFullError, UnreadableError, UsageError
 from whosays.model import CodedReport, Failure, RawDocument
 from whosays.pipeline import Done, Work
 from whosays.store import RunKind, Store
@@ -55,6 +55,22 @@ def test_the_number_of_processes_changes_nothing() -> None:
     assert len(one) == 5
     assert "broken" in one[1]
     assert one[4] == "gone"
+
+
+def test_a_coder_that_ships_is_loaded_where_it_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded(_: Work) -> None:
+        raise AssertionError("loaded in the process that hands out the work")
+
+    monkeypatch.setattr(pipeline, "coder_of", loaded)
+    text = "Three people died when shells fell on Kafr Sita on Monday, a doctor said."
+    (line,) = _lines(2, list(raws([text])), Work("rules"))
+    assert '"shelling"' in line
+
+
+def test_weights_that_are_missing_are_told_once_by_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "SHIPPED", frozenset({"tests.fakes:NoWeights"}))
+    with pytest.raises(ModelError, match=r"weights: missing\. Install whosays again"):
+        _lines(2, list(raws(TEXTS)), Work("tests.fakes:NoWeights"))
 
 
 def test_ingest_reads_codes_stores_and_links(store: Store) -> None:

@@ -88,9 +88,10 @@ def link(reports: Sequence[CodedReport]) -> tuple[Incident, ...]:
 def code_all(documents: Iterable[RawDocument | Failure], work: Work, *, jobs: int = 1) -> Iterator[Done | Failure]:
     """Each document coded, in order, by `jobs` processes: the same whatever their number. Raises ModelError,
     EndpointError or UsageError where the coder cannot work at all."""
-    coder_of(work)  # so that a coder that cannot be had is told once, and not by every process
     if work.coder == "llm":
         jobs = 1  # one process keeps the pace and the count of what is asked
+    if jobs == 1 or work.coder not in SHIPPED:
+        coder_of(work)  # so that a coder that cannot be had is told before anything is read
     yield from in_order(partial(code_one, work), documents, jobs=jobs)
 
 
@@ -122,6 +123,9 @@ def coder_of(work: Work) -> Coder:
 
 
 _CODERS: dict[Work, Coder] = {}
+
+SHIPPED = frozenset({"model", "rules"})
+"""Coders that every process loads for itself, and that this one need not have."""
 
 
 def _asking(work: Work) -> ChatClient | None:
