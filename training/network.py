@@ -72,6 +72,11 @@ class Layer(nn.Module):
         return self.norm_out(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
+def trigger_head() -> nn.Sequential:
+    """From a piece's vector to the type it triggers; the last column: none."""
+    return nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.3), nn.Linear(WIDTH, len(TYPES) + 1))
+
+
 class Trunk(nn.Module):
     """Word pieces and features in, one vector a piece out, and the type each piece triggers."""
 
@@ -85,9 +90,7 @@ class Trunk(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
-        self.trigger = nn.Sequential(
-            nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.3), nn.Linear(WIDTH, len(TYPES) + 1)
-        )
+        self.trigger = trigger_head()
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """`ids` [L], `features` [L, F] -> hidden [L, WIDTH], trigger logits [L, types + 1] (the last: none)."""

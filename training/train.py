@@ -12,17 +12,20 @@ import json
 import logging
 import random
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training.annotate import Annotated, Target
 from training.augment import Names, augment
+from training.distil import SOFT, soft_losses
 from training.network import NEAR, PLAIN, Heads, Trunk, load_minilm
 from training.prior import Prior
 from whosays.coding.neural.hints import head_inputs
@@ -34,6 +37,9 @@ from whosays.coding.neural.inputs import (
     Window,
     windows,
 )
+
+if TYPE_CHECKING:
+    from training.teacher import Teacher
 
 log = logging.getLogger("training")
 
@@ -210,35 +216,62 @@ def hard(example: Example, logp: Tensor, at: list[int]) -> list[int]:
 
 
 def losses(
-    example: Example, trunk: Trunk, heads: Heads, prior: Prior, *, prior_weight: float, rng: random.Random
+    example: Example,
+    trunk: nn.Module,
+    heads: Heads,
+    prior: Prior,
+    *,
+    prior_weight: float,
+    rng: random.Random,
+    teacher: Teacher | None = None,
 ) -> dict[str, Tensor]:
-    """All losses of one window."""
+    """All losses of one window; with a teacher, `SOFT` of each is how far the network is from what the teacher says of
+    the same window with nothing hidden."""
     window = example.window
     ids, features = noisy(window, rng)
     hidden, logits = trunk(ids, features)
-    logp = logits.float().log_softmax(-1)
-    at = choose(example, logp, prior.scores(example), prior_weight) if example.targets else []
+    logp = sure = logits.float().log_softmax(-1)
+    taught = None
+    if teacher is not None:
+        taught = teacher.trunk(torch.from_numpy(window.ids), torch.from_numpy(window.features))
+        sure = (logp + taught[1].log_softmax(-1)) / 2
+    at = choose(example, sure, prior.scores(example), prior_weight) if example.targets else []
     wrong = hard(example, logp, at) if heads.near != PLAIN else []
-    if not at and not wrong:
-        return {"trigger": trigger_loss(example, logits, [])}
-    types = [target.type for target, _ in example.targets] + logp[wrong, : len(TYPES)].argmax(-1).tolist()
-    inputs = head_inputs(window, example.report.mentions, [*at, *wrong], types)
-    out = heads(hidden, **{name: torch.from_numpy(rows) for name, rows in inputs.items()})
     parts = {"trigger": trigger_loss(example, logits, at)}
-    if heads.near != PLAIN:
-        truly = torch.tensor([1.0] * len(at) + [0.0] * len(wrong))
-        kept = functional.binary_cross_entropy_with_logits(out[-1].float(), truly, reduction="sum")
-        parts["kept"] = kept / max(1, len(at))
-    if not at:
+    out: tuple[Tensor, ...] = ()
+    inputs: dict[str, Tensor] = {}
+    if at or wrong:
+        likeliest = (logp if taught is None else taught[1])[wrong, : len(TYPES)].argmax(-1).tolist()
+        types = [target.type for target, _ in example.targets] + likeliest
+        rows = head_inputs(window, example.report.mentions, [*at, *wrong], types)
+        inputs = {name: torch.from_numpy(row) for name, row in rows.items()}
+        out = heads(hidden, **inputs)
+        parts |= head_losses(example, out, len(at), kept=heads.near != PLAIN)
+    if teacher is None or taught is None:
         return parts
-    roles, place, period, attach, what, group, stance, happened, sourced = (part[: len(at)] for part in out[:-1])
+    soft = soft_losses(window, (logits, *out), (taught[1], *(teacher.heads(taught[0], inputs) if out else ())), len(at))
+    return {name: (1 - SOFT) * part + SOFT * soft.get(name, part * 0.0) for name, part in parts.items()}
+
+
+def head_losses(example: Example, out: tuple[Tensor, ...], count: int, *, kept: bool) -> dict[str, Tensor]:
+    """The losses of what the heads say of the window's triggers: the first `count` are those of its claims, the others
+    none. `kept`: whether the heads are asked which is which."""
+    window = example.window
+    parts: dict[str, Tensor] = {}
+    if kept:
+        truly = (torch.arange(len(out[-1])) < count).float()
+        wrongly = functional.binary_cross_entropy_with_logits(out[-1].float(), truly, reduction="sum")
+        parts["kept"] = wrongly / max(1, count)
+    if not count:
+        return parts
+    roles, place, period, attach, what, group, stance, happened, sourced = (part[:count] for part in out[:-1])
     goal, counts = role_goals(example)
     role = functional.cross_entropy(
-        roles.float().reshape(len(at), len(window.ids), len(ROLES), 3).permute(0, 3, 1, 2), goal, reduction="none"
+        roles.float().reshape(count, len(window.ids), len(ROLES), 3).permute(0, 3, 1, 2), goal, reduction="none"
     )
     targets = [target for target, _ in example.targets]
     parts |= {
-        "roles": (role * counts[None, :, None]).sum() / len(at),
+        "roles": (role * counts[None, :, None]).sum() / count,
         "place": choice_loss(place, [t.places for t in targets], window.places),
         "period": choice_loss(period, [t.periods for t in targets], window.periods),
         "stance": functional.cross_entropy(stance.float(), torch.tensor([t.stance for t in targets]), weight=RARE),
@@ -250,6 +283,62 @@ def losses(
         ),
     }
     return parts | figure_losses(example, attach, what, group)
+
+
+def progress(seen: int, began: float, sums: dict[str, float]) -> str:
+    """What is logged of a round."""
+    shown = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
+    return f"{seen} windows, {time.monotonic() - began:.0f} s, {shown}"
+
+
+def optimise(
+    network: nn.ModuleList,
+    parts: list[dict[str, object]],
+    rounds: Iterable[Iterable[Annotated]],
+    *,
+    tokenizer: Tokenizer,
+    steps: int,
+    gather: int,
+    rise: float,
+    loss_of: Callable[[int, Example], dict[str, Tensor]],
+) -> nn.ModuleList:
+    """Go over the reports of each round, `gather` windows a step; `parts`: parameters and their rates, which rise over
+    the first `rise` of the `steps` and fall after. `loss_of` the number of a round and a window. Returns the network
+    averaged over the last fifth."""
+    trained = [parameter for part in parts for parameter in part["params"]]
+    optimizer = torch.optim.AdamW(parts, weight_decay=0.05)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (rise * steps), max(0.0, (steps - step) / ((1 - rise) * steps)))
+    )
+    average = torch.optim.swa_utils.AveragedModel(network)
+    step = 0
+    for number, reports in enumerate(rounds):
+        network.train()
+        sums: dict[str, float] = {}
+        began, seen, gathered = time.monotonic(), 0, 0
+        for report in reports:
+            for example in examples(report, tokenizer):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    losses = loss_of(number, example)
+                    loss = sum((WEIGHTS[k] * v for k, v in losses.items()), torch.zeros(()))
+                (loss / gather).backward()
+                seen += 1
+                gathered += 1
+                for k, v in losses.items():
+                    sums[k] = sums.get(k, 0.0) + float(v.detach())
+                if gathered == gather:
+                    torch.nn.utils.clip_grad_norm_(trained, 1.0)
+                    optimizer.step()
+                    scheduler.step()
+                    optimizer.zero_grad(set_to_none=True)
+                    gathered = 0
+                    step += 1
+                    if step > 0.8 * steps:
+                        average.update_parameters(network)
+                if seen % 500 == 0:
+                    log.info("round %d: %s", number + 1, progress(seen, began, sums))
+        log.info("round %d ended: %s", number + 1, progress(seen, began, sums))
+    return average.module.eval()
 
 
 def fit(  # noqa: PLR0913 - the settings of a training run
@@ -267,9 +356,10 @@ def fit(  # noqa: PLR0913 - the settings of a training run
     augmented: bool = True,
     rates: tuple[float, float] = RATES,
     near: tuple[int, int] = NEAR,
+    teacher_of: Callable[[Annotated], Teacher] | None = None,
 ) -> tuple[Trunk, Heads]:
-    """Train on the reports; `rates`: of the trunk, of the heads; `near`: as `Heads` has it. Returns the averaged
-    network (of the last fifth)."""
+    """Train on the reports; `rates`: of the trunk, of the heads; `near`: as `Heads` has it; `teacher_of`: whom to learn
+    a report from beside its codings. Returns the averaged network (of the last fifth)."""
     torch.manual_seed(seed)
     rng = random.Random(order)
     trunk, heads = Trunk(tokenizer.get_vocab_size(), layers=layers), Heads(near=near)
@@ -285,44 +375,30 @@ def fit(  # noqa: PLR0913 - the settings of a training run
     fresh += [p for p in heads.parameters() if id(p) not in look]
     mine = {id(p) for p in fresh}
     old = [p for p in (*trunk.parameters(), *heads.look.parameters()) if id(p) not in mine and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}], weight_decay=0.05
+
+    def rounds() -> Iterator[list[Annotated]]:
+        for epoch in range(epochs):
+            plain = not augmented or (epoch == 0 and teacher_of is None)
+            shuffled = [report if plain else augment(report, names, rng) for report in reports]
+            rng.shuffle(shuffled)
+            yield shuffled
+
+    def loss_of(epoch: int, example: Example) -> dict[str, Tensor]:
+        weight = 0.3 if start else max(0.3, 2.0 * (1 - epoch / max(1, 0.6 * epochs)))
+        teacher = teacher_of(example.report) if teacher_of else None
+        return losses(example, trunk, heads, prior, prior_weight=weight, rng=rng, teacher=teacher)
+
+    trained = optimise(
+        nn.ModuleList([trunk, heads]),
+        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}],
+        rounds(),
+        tokenizer=tokenizer,
+        steps=max(1, epochs * sum(len(examples(r, tokenizer)) for r in reports) // gather),
+        gather=gather,
+        rise=0.08,
+        loss_of=loss_of,
     )
-    total = max(1, epochs * sum(len(examples(r, tokenizer)) for r in reports) // gather)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.08 * total), max(0.0, (total - step) / (0.92 * total)))
-    )
-    average = torch.optim.swa_utils.AveragedModel(torch.nn.ModuleList([trunk, heads]))
-    step = 0
-    for epoch in range(epochs):
-        shuffled = [report if epoch == 0 or not augmented else augment(report, names, rng) for report in reports]
-        rng.shuffle(shuffled)
-        trunk.train(), heads.train()
-        sums: dict[str, float] = {}
-        began, seen, gathered = time.monotonic(), 0, 0
-        prior_weight = 0.3 if start else max(0.3, 2.0 * (1 - epoch / max(1, 0.6 * epochs)))
-        for report in shuffled:
-            for example in examples(report, tokenizer):
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    parts = losses(example, trunk, heads, prior, prior_weight=prior_weight, rng=rng)
-                    loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
-                (loss / gather).backward()
-                seen += 1
-                gathered += 1
-                for k, v in parts.items():
-                    sums[k] = sums.get(k, 0.0) + float(v)
-                if gathered == gather:
-                    torch.nn.utils.clip_grad_norm_([*old, *fresh], 1.0)
-                    optimizer.step()
-                    scheduler.step()
-                    optimizer.zero_grad(set_to_none=True)
-                    gathered = 0
-                    step += 1
-                    if step > 0.8 * total:
-                        average.update_parameters(torch.nn.ModuleList([trunk, heads]))
-        shown = " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items())
-        log.info("epoch %d: %d windows, %.0f s, %s", epoch + 1, seen, time.monotonic() - began, shown)
-    return average.module[0].eval(), average.module[1].eval()
+    return trained[0], trained[1]
 
 
 def fold_of(name: str, folds: int) -> int:
@@ -332,42 +408,78 @@ def fold_of(name: str, folds: int) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds
 
 
-def main() -> None:
-    """The command."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+GOLD = frozenset({"train", "written"})
+"""The folders that are parted into folds."""
+
+
+def arguments(ask: argparse.ArgumentParser) -> None:
+    """What every training run is told."""
     ask.add_argument("--prepared", type=Path, required=True, help="what training.prepare wrote")
     ask.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--epochs", type=int, default=12)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--order", type=int, default=1, help="seed of the order of reports and of their changes")
-    ask.add_argument("--start", type=Path, help="folder of a network to go on from, at half the rates")
-    ask.add_argument("--plain", action="store_true", help="heads that do not read a window again for each trigger")
-    ask.add_argument("--layers", type=int, default=6)
     ask.add_argument(
         "--folds", type=int, default=0, help="parts of the gold, of which --fold is left out; the corpus stays"
     )
     ask.add_argument("--fold", type=int, default=0, help="the part that is left out")
-    ask.add_argument("--no-augment", action="store_true")
-    ask.add_argument("--folder", help="reports of this gold folder alone")
+    ask.add_argument("--gold-times", type=int, default=1, help="how often an epoch has each report of the gold")
+    ask.add_argument("--corpus-share", type=float, default=1.0, help="how much of the corpus is taken")
     ask.add_argument("--limit", type=int, help="the first so many reports alone, to try the recipe")
     ask.add_argument("--threads", type=int, default=1)
+
+
+def chosen(reports: list[Annotated], args: argparse.Namespace) -> list[Annotated]:
+    """The reports that a run learns from; those of the gold as often as it asks."""
+    gold = [r for r in reports if r.folder in GOLD and not (args.folds and fold_of(r.name, args.folds) == args.fold)]
+    corpus = [
+        r for r in reports if r.folder not in GOLD and fold_of(f"share {r.name}", 1000) < 1000 * args.corpus_share
+    ]
+    return (gold * args.gold_times + corpus)[: args.limit]
+
+
+def tokenizer_of(minilm: Path) -> Tokenizer:
+    """MiniLM's tokenizer, which cuts nothing off."""
+    tokenizer = Tokenizer.from_file(str(minilm / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def save(network: tuple[nn.Module, Heads], args: argparse.Namespace, **more: object) -> None:
+    """Write network.pt and, beside it, how it was made."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    trunk, heads = network
+    torch.save({"trunk": trunk.state_dict(), "heads": heads.state_dict(), **more}, args.out / "network.pt")
+    (args.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
+
+
+def main() -> None:
+    """The command."""
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments(ask)
+    ask.add_argument("--epochs", type=int, default=12)
+    ask.add_argument("--start", type=Path, help="folder of a network to go on from, at half the rates")
+    ask.add_argument("--plain", action="store_true", help="heads that do not read a window again for each trigger")
+    ask.add_argument("--layers", type=int, default=6)
+    ask.add_argument("--no-augment", action="store_true")
+    ask.add_argument("--folder", help="reports of this gold folder alone")
+    ask.add_argument(
+        "--teachers", type=Path, nargs="+", help="what training.teacher wrote without each fold, to learn from"
+    )
     args = ask.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(args.threads)
     from safetensors.torch import load_file
 
     from training.prepare import load
+    from training.teacher import Teacher
 
     prepared, names = load(args.prepared)
-    parted = {"train", "written"} if args.folds else set()
-    reports = [r for r in prepared if r.folder not in parted or fold_of(r.name, args.folds) != args.fold]
-    reports = [r for r in reports if not args.folder or r.folder == args.folder][: args.limit]
-    tokenizer = Tokenizer.from_file(str(args.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(args.minilm)
+    teachers = [Teacher(folder, tokenizer.get_vocab_size()) for folder in args.teachers or ()]
     trunk, heads = fit(
-        reports,
+        chosen([r for r in prepared if not args.folder or r.folder == args.folder], args),
         tokenizer=tokenizer,
         weights=load_file(args.minilm / "model.safetensors"),
         names=names,
@@ -379,13 +491,9 @@ def main() -> None:
         layers=args.layers,
         augmented=not args.no_augment,
         near=PLAIN if args.plain else NEAR,
+        teacher_of=(lambda report: teachers[fold_of(report.name, len(teachers))]) if teachers else None,
     )
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {"trunk": trunk.state_dict(), "heads": heads.state_dict(), "layers": args.layers}, args.out / "network.pt"
-    )
-    settings = {k: str(v) for k, v in vars(args).items()} | {"reports": len(reports)}
-    (args.out / "settings.json").write_text(json.dumps(settings, indent=1))
+    save((trunk, heads), args, layers=args.layers)
 
 
 if __name__ == "__main__":
