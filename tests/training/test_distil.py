@@ -1,0 +1,76 @@
+"""What a network learns from a teacher; skipped where torch, which only training needs, is not there."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed: pip install -r training/requirements.txt")
+
+from training.distil import choice, either, soft_losses  # noqa: E402
+from training.teacher import buckets  # noqa: E402
+
+from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS  # noqa: E402
+
+PIECES, FIGURES = 5, 2
+WINDOW = SimpleNamespace(
+    ids=np.arange(PIECES),
+    fresh=np.array([False, True, True, True, True]),
+    begins=np.array([True, True, False, True, True]),
+    starts=np.array([-1, 0, 3, 7, 9]),
+    places=((0, 1, 2),),
+    periods=(),
+    figures=((0, 1, 2), (1, 3, 4)),
+)
+
+
+def said(seed: int, triggers: int = 3) -> tuple[torch.Tensor, ...]:
+    """Trigger logits and what heads would give for `triggers` triggers."""
+    shapes = [(PIECES, len(TYPES) + 1), (triggers, PIECES, len(ROLES) * 3), (triggers, 2), (triggers, 1)]
+    shapes += [(triggers, FIGURES), (triggers, FIGURES, len(WHATS)), (triggers, FIGURES, len(GROUPS))]
+    shapes += [(triggers, len(STANCES)), (triggers,), (triggers,), (triggers,)]
+    draw = torch.Generator().manual_seed(seed)
+    return tuple(torch.randn(shape, generator=draw) for shape in shapes)
+
+
+def test_nothing_is_nearer_to_the_teacher_than_what_it_says() -> None:
+    taught = said(1)
+    same, other = soft_losses(WINDOW, taught, taught, 2), soft_losses(WINDOW, said(2), taught, 2)
+    assert set(same) == set(other)
+    assert all(same[name] < other[name] for name in same)
+
+
+def test_triggers_of_no_claim_teach_only_that_they_are_none() -> None:
+    taught, told = said(1), said(2)
+    changed = tuple(part.clone() for part in told)
+    for part in changed[1:-1]:
+        part[2] += 5.0  # the third trigger is no claim's
+    before, after = soft_losses(WINDOW, told, taught, 2), soft_losses(WINDOW, changed, taught, 2)
+    assert before == after
+    changed[-1][2] += 5.0
+    assert soft_losses(WINDOW, changed, taught, 2)["kept"] != before["kept"]
+    assert set(soft_losses(WINDOW, told, taught, 0)) == {"trigger", "kept"}
+
+
+def test_words_told_before_and_inner_pieces_teach_nothing_of_triggers() -> None:
+    taught, told = said(1), said(2)
+    changed = (told[0].clone(), *told[1:])
+    changed[0][[0, 2]] += torch.arange(len(TYPES) + 1.0)
+    assert soft_losses(WINDOW, told, taught, 2)["trigger"] == soft_losses(WINDOW, changed, taught, 2)["trigger"]
+
+
+def test_cross_entropies_agree_with_those_of_sure_teachers() -> None:
+    told = torch.tensor([[0.5, -1.0, 2.0]])
+    sure = torch.tensor([[0.0, 60.0, 0.0]])
+    assert choice(told, sure).item() == pytest.approx(torch.nn.functional.cross_entropy(told, torch.tensor([1])).item())
+    assert either(torch.tensor(0.7), torch.tensor(60.0)).item() == pytest.approx(0.403186, abs=1e-5)
+
+
+def test_distances_fall_into_the_buckets_of_mpnet() -> None:
+    table = buckets(200)
+    assert table[:3, :3].tolist() == [[0, 17, 18], [1, 0, 17], [2, 1, 0]]
+    assert table[199, 0] == 15
+    assert table[0, 199] == 31
+    assert len(table.unique()) == 31
