@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import body_of
 from whosays.coding.neural.assembly import assemble, figure_of, phrases, surer, trimmed
-from whosays.coding.neural.decode import Counted, Marked, Reading
+from whosays.coding.neural.decode import Chosen, Counted, Marked, Reading
 from whosays.coding.neural.mentions import find_mentions
 from whosays.language import sentences
 from whosays.model import Span
@@ -139,6 +141,26 @@ def test_what_nobody_in_particular_tells_is_speculation(told: str, stance: str) 
     claim = assemble(report, reading, parts, find_mentions(report, parts))
     assert claim.stance == stance
     assert claim.chain == ()
+
+
+@pytest.mark.parametrize("network", ["2031-03-01/2031-03-31", "2031-03-01/2031-06-09"])
+@pytest.mark.parametrize(
+    ("kind", "first", "last"),
+    [("toll", "2031-03-01", "2031-06-09"), ("protest", "2031-03-01", "2031-03-31"), ("clash", "2031-03-01", "")],
+)
+def test_a_toll_lasts_since_and_a_protest_was_then(kind: str, first: str, last: str, network: str) -> None:
+    text = "On Friday a medic said 300 people had been killed since protests broke out in March 2031."
+    report = body_of(text, published=date(2031, 6, 9))
+    parts = sentences(report)
+    found = find_mentions(report, parts)
+    number = [f"{p.start}/{p.end}" for p in found.periods].index(network)
+    reading = reading_of(text, "killed", sentence=parts[0].index, type=kind, period=Chosen(number, 0.9))
+    claim = assemble(report, reading, parts, found)
+    when = claim.when
+    assert when is not None
+    assert (f"when:rules {kind}" in claim.why) is (f"{when.start}/{when.end}" != network)
+    assert f"{when.start}/{when.end}" == (f"{first}/{last}" if last else network)
+    assert when.span.of(text) == when.text
 
 
 def test_two_marks_of_one_name_are_one_party() -> None:

@@ -24,6 +24,8 @@ _PARTIES = frozenset({"people", "places", "bodies"})
 """Sorts of nouns that a party's name may end in."""
 SOURCED = 0.8
 """How sure the network must be of a source that it cannot name, for the rules coder's to be taken."""
+LASTS, OF_A_DAY = "toll", "protest"
+"""Types of which "since March" tells how long, and of which when. In the gold no other goes one way alone."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
 _FAR = 3
 """Words that may stand between such a word and its noun."""
@@ -38,13 +40,16 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
     place = found.places[reading.place.number] if reading.place else None
-    when = found.periods[reading.period.number] if reading.period else None
+    chosen = found.periods[reading.period.number] if reading.period else None
+    when = None if chosen is None else _meant(reading.type, chosen, found.periods)
     figures = tuple(figure_of(found, counted) for counted in sorted(reading.figures, key=lambda f: f.number))
     chain = _chain(report, reading, found)
     why = _reasons(reading, sentence, place, when, chain)
     if not chain and reading.sourced >= SOURCED:
         chain = _heard_by_rules(reading, sentence, found)
         why += ["source:rules"] if chain else []
+    if when is not chosen:
+        why.append(f"when:rules {reading.type}")
     if when is not None and report.published is None and found.published is not None:
         why.append(f"when:counted from {found.published}")
     beside = _by_rules(reading, sentence, found)
@@ -73,6 +78,16 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         chain=chain,
         why=tuple(why),
     )
+
+
+def _meant(kind: str, when: Period, periods: Sequence[Period]) -> Period:
+    """Where the same words name a day and all the time since ("since protests broke out in March"): a toll is counted
+    over all of it, a protest was then."""
+    if kind not in (LASTS, OF_A_DAY):
+        return when
+    sign = -1 if kind == LASTS else 1
+    meant = [when, *(period for period in periods if period.span.meets(when.span))]
+    return min(meant, key=lambda period: sign * (period.end - period.start).days)
 
 
 def _reasons(
