@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from training import corpus, fit_gate
 from training.gold import read_gold
 
+from training import corpus, fit_gate
 from whosays.coding.neural.gate import context, load_gate, signals
 from whosays.coding.neural.onnx import load_model
 
