@@ -182,12 +182,6 @@ def context_rows(sentences: Sequence[Signals | None], alone: Sequence[Sequence[f
 
 def contributions(signals: Signals, kind: int) -> list[tuple[float, str]]:
     """The signals that speak for the type of index `kind`, the strongest first."""
-    weights = _of_type(kind)
-    found = [(weights[signal], signal) for signal in signals.found if signal in weights]
+    words = tables().words
+    found = [(weight, signal) for signal in signals.found for index, weight in words.get(signal, ()) if index == kind]
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
-
-
-@cache
-def _of_type(kind: int) -> dict[str, float]:
-    """The signals of a type and their weights in the first table."""
-    return {signal: weight for signal, found in tables().words.items() for index, weight in found if index == kind}
