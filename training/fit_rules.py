@@ -1,6 +1,6 @@
 """Fit the tables of the rules coder (`src/whosays/coding/data/weights.yaml`) on hand-coded reports.
 
-    python -m training.fit_rules ../shared/gold/train ../shared/gold/written
+    python -m training.fit_rules ../shared/gold/train ../shared/gold/written .training/corpus
 
 Needs numpy and scipy alone, takes some minutes on one core, and gives the same file each time. What it fits is a
 logistic regression for each type on signals of single sentences (with an L1 term, so that most weights are nought and
