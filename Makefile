@@ -23,7 +23,7 @@ setup: $(VENV)/.ready ## set up .venv with everything that work on the project n
 
 $(VENV)/.ready: pyproject.toml uv.lock
 ifneq ($(UV),)
-	$(UV) sync --quiet --frozen --compile-bytecode
+	$(UV) sync --quiet --frozen
 else
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
