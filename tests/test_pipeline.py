@@ -67,6 +67,12 @@ def test_a_coder_that_ships_is_loaded_where_it_codes(monkeypatch: pytest.MonkeyP
     assert '"shelling"' in line
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_coder_of_ones_own_that_is_not_there_is_told_before_anything_is_read(jobs: int) -> None:
+    with pytest.raises(UsageError, match=r"tests\.fakes:NoSuchCoder"):
+        _lines(jobs, [], Work("tests.fakes:NoSuchCoder"))
+
+
 def test_weights_that_are_missing_are_told_once_by_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "SHIPPED", frozenset({"tests.fakes:NoWeights"}))
     with pytest.raises(ModelError, match=r"weights: missing\. Install whosays again"):
