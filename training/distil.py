@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -26,10 +27,13 @@ def either(told: Tensor, taught: Tensor) -> Tensor:
     return functional.binary_cross_entropy_with_logits(told.float(), taught.float().sigmoid(), reduction="none")
 
 
-def soft_losses(window: Window, told: tuple[Tensor, ...], taught: tuple[Tensor, ...], count: int) -> dict[str, Tensor]:
+def soft_losses(
+    window: Window, told: tuple[Tensor, ...], taught: tuple[Tensor, ...], count: int, *, judged: NDArray[np.bool_]
+) -> dict[str, Tensor]:
     """The losses of `training.train.losses` with the teacher's word for the goal. `told`, `taught`: trigger logits and,
-    where the heads were asked, their outputs; the first `count` triggers are the claims'."""
-    words = torch.from_numpy(np.flatnonzero(window.fresh & window.begins))
+    where the heads were asked, their outputs; the first `count` triggers are the claims'. `judged` [L]: the pieces that
+    tell what triggers a claim and what does not."""
+    words = torch.from_numpy(np.flatnonzero(judged))
     share = 1 / max(1, count)
     parts = {"trigger": choice(told[0][words], taught[0][words]).sum() * share}
     if len(told) == 1:

@@ -22,7 +22,7 @@ import numpy.typing as npt
 import scipy.optimize
 
 from training.fit_rules import coded, held_out, main_sentence
-from training.gold import GoldClaim, GoldReport, read_gold
+from training.gold import GoldClaim, GoldReport, read_gold, unfinished
 from whosays.coding import slots
 from whosays.coding.assembly import counted_as
 from whosays.coding.drafts import claim_features, ranked, trigger_of
@@ -77,11 +77,15 @@ def rescored(scene: Scene, alone: Sequence[Sequence[float]]) -> Scene:
 
 def claims(gold: GoldReport, scene: Scene) -> Iterator[Group]:
     """For each sentence its likeliest types, and which of them it makes a claim of. The likeliest counts as right
-    where the sentence makes any claim, since a claim of another type still holds its place, time and figures."""
+    where the sentence makes any claim, since a claim of another type still holds its place, time and figures. Of a
+    report coded in part, the sentences that make one."""
     told: dict[int, list[int]] = {}
     for claim in gold.claims:
         told.setdefault(main_sentence(scene.parts, claim.evidence), []).append(tables().types.index(claim.type))
+    partly = unfinished(gold.folder, len(gold.claims), len(gold.report.text.split()))
     for index in range(len(scene.parts)):
+        if partly and index not in told:
+            continue
         kinds = ranked(scene, index)[:MOST]
         rows = [claim_features(scene, index, rank, kind) for rank, kind in enumerate(kinds)]
         hits = [kind in told.get(index, ()) or (rank == 0 and index in told) for rank, kind in enumerate(kinds)]

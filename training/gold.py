@@ -18,6 +18,12 @@ from pathlib import Path
 from whosays.model import RawDocument, Report, Span
 from whosays.reading import read
 
+STOPPED = 14
+LONG = 480
+"""With how many claims coders of the gold stopped, and the words of a report from which on that was too soon: 35 of 331
+reports have 14 claims, more than twice as many as 13 or 15; the 13 of those that are longer have one claim in 54 words,
+all others one in 26."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldPlace:
@@ -62,6 +68,12 @@ class GoldReport:
     report: Report
     claims: tuple[GoldClaim, ...]
     folder: str
+
+
+def unfinished(folder: str, claims: int, words: int) -> bool:
+    """Whether a report of the gold was coded in part: many long reports of `train` have `STOPPED` claims, not one more,
+    and half as many a word as the others. What is not coded there is no sign that nothing is told."""
+    return folder == "train" and claims == STOPPED and words > LONG
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -26,6 +27,7 @@ from torch.nn import functional
 from training.annotate import Annotated, Target
 from training.augment import Names, augment
 from training.distil import SOFT, soft_losses
+from training.gold import unfinished
 from training.network import NEAR, PLAIN, Heads, Trunk, load_minilm
 from training.prior import Prior
 from whosays.coding.neural.hints import head_inputs
@@ -88,6 +90,16 @@ class Example:
     window: Window
     targets: tuple[tuple[Target, tuple[int, ...]], ...]
 
+    def judged(self) -> NDArray[np.bool_]:
+        """[L] which pieces tell what triggers a claim and what does not: the fresh words, or those alone that lie in
+        some claim's evidence where the report was coded in part."""
+        words = self.window.fresh & self.window.begins
+        if unfinished(self.report.folder, len(self.report.targets), len(self.report.text.split())):
+            told = np.zeros(len(words), bool)
+            told[[n for _, pieces in self.targets for n in pieces]] = True
+            words = words & told
+        return words
+
 
 def examples(report: Annotated, tokenizer: Tokenizer) -> list[Example]:
     """The windows of a report with their targets; a claim belongs where its evidence starts afresh."""
@@ -125,7 +137,7 @@ def choose(example: Example, logp: Tensor, prior: Tensor, weight: float) -> list
 def trigger_loss(example: Example, logits: Tensor, at: list[int]) -> Tensor:
     """Cross-entropy over the fresh words, summed, for each claim of the window."""
     window = example.window
-    words = np.flatnonzero(window.fresh & window.begins)
+    words = np.flatnonzero(example.judged())
     goal = torch.full((len(window.ids),), len(TYPES))
     weight = torch.ones(len(window.ids))
     for _, pieces in example.targets:
@@ -209,7 +221,7 @@ def noisy(window: Window, rng: random.Random) -> tuple[Tensor, Tensor]:
 def hard(example: Example, logp: Tensor, at: list[int]) -> list[int]:
     """The fresh words, `HARD` at most and none of `at`, that are most like a trigger."""
     claimed = 1.0 - logp[:, len(TYPES)].detach().exp().numpy()
-    free = example.window.fresh & example.window.begins
+    free = example.judged()
     free[at] = False
     best = sorted(np.flatnonzero(free).tolist(), key=lambda n: (-claimed[n], n))[:HARD]
     return [n for n in best if claimed[n] > LIKE]
@@ -249,7 +261,8 @@ def losses(
         parts |= head_losses(example, out, len(at), kept=heads.near != PLAIN)
     if teacher is None or taught is None:
         return parts
-    soft = soft_losses(window, (logits, *out), (taught[1], *(teacher.heads(taught[0], inputs) if out else ())), len(at))
+    theirs = (taught[1], *(teacher.heads(taught[0], inputs) if out else ()))
+    soft = soft_losses(window, (logits, *out), theirs, len(at), judged=example.judged())
     return {name: (1 - SOFT) * part + SOFT * soft.get(name, part * 0.0) for name, part in parts.items()}
 
 
@@ -425,6 +438,8 @@ def arguments(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--fold", type=int, default=0, help="the part that is left out")
     ask.add_argument("--gold-times", type=int, default=1, help="how often an epoch has each report of the gold")
     ask.add_argument("--corpus-share", type=float, default=1.0, help="how much of the corpus is taken")
+    ask.add_argument("--corpus-from", type=float, default=0.0, help="where in the corpus that share begins")
+    ask.add_argument("--whole", default="", help="all reports of the corpus whose names begin so are taken too")
     ask.add_argument("--limit", type=int, help="the first so many reports alone, to try the recipe")
     ask.add_argument("--threads", type=int, default=1)
 
@@ -432,8 +447,12 @@ def arguments(ask: argparse.ArgumentParser) -> None:
 def chosen(reports: list[Annotated], args: argparse.Namespace) -> list[Annotated]:
     """The reports that a run learns from; those of the gold as often as it asks."""
     gold = [r for r in reports if r.folder in GOLD and not (args.folds and fold_of(r.name, args.folds) == args.fold)]
+    first, last = 1000 * args.corpus_from, 1000 * (args.corpus_from + args.corpus_share)
     corpus = [
-        r for r in reports if r.folder not in GOLD and fold_of(f"share {r.name}", 1000) < 1000 * args.corpus_share
+        r
+        for r in reports
+        if r.folder not in GOLD
+        and (first <= fold_of(f"share {r.name}", 1000) < last or (args.whole and r.name.startswith(args.whole)))
     ]
     return (gold * args.gold_times + corpus)[: args.limit]
 

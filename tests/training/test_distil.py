@@ -11,6 +11,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 from training.distil import choice, either, soft_losses  # noqa: E402
 from training.teacher import buckets  # noqa: E402
+from training.train import Example, hard, trigger_loss  # noqa: E402
 
 from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS  # noqa: E402
 
@@ -26,6 +27,13 @@ WINDOW = SimpleNamespace(
 )
 
 
+JUDGED = WINDOW.fresh & WINDOW.begins
+
+
+def soft(told: tuple[torch.Tensor, ...], taught: tuple[torch.Tensor, ...], count: int) -> dict[str, torch.Tensor]:
+    return soft_losses(WINDOW, told, taught, count, judged=JUDGED)
+
+
 def said(seed: int, triggers: int = 3) -> tuple[torch.Tensor, ...]:
     """Trigger logits and what heads would give for `triggers` triggers."""
     shapes = [(PIECES, len(TYPES) + 1), (triggers, PIECES, len(ROLES) * 3), (triggers, 2), (triggers, 1)]
@@ -37,7 +45,7 @@ def said(seed: int, triggers: int = 3) -> tuple[torch.Tensor, ...]:
 
 def test_nothing_is_nearer_to_the_teacher_than_what_it_says() -> None:
     taught = said(1)
-    same, other = soft_losses(WINDOW, taught, taught, 2), soft_losses(WINDOW, said(2), taught, 2)
+    same, other = soft(taught, taught, 2), soft(said(2), taught, 2)
     assert set(same) == set(other)
     assert all(same[name] < other[name] for name in same)
 
@@ -47,18 +55,47 @@ def test_triggers_of_no_claim_teach_only_that_they_are_none() -> None:
     changed = tuple(part.clone() for part in told)
     for part in changed[1:-1]:
         part[2] += 5.0  # the third trigger is no claim's
-    before, after = soft_losses(WINDOW, told, taught, 2), soft_losses(WINDOW, changed, taught, 2)
+    before, after = soft(told, taught, 2), soft(changed, taught, 2)
     assert before == after
     changed[-1][2] += 5.0
-    assert soft_losses(WINDOW, changed, taught, 2)["kept"] != before["kept"]
-    assert set(soft_losses(WINDOW, told, taught, 0)) == {"trigger", "kept"}
+    assert soft(changed, taught, 2)["kept"] != before["kept"]
+    assert set(soft(told, taught, 0)) == {"trigger", "kept"}
 
 
 def test_words_told_before_and_inner_pieces_teach_nothing_of_triggers() -> None:
     taught, told = said(1), said(2)
     changed = (told[0].clone(), *told[1:])
     changed[0][[0, 2]] += torch.arange(len(TYPES) + 1.0)
-    assert soft_losses(WINDOW, told, taught, 2)["trigger"] == soft_losses(WINDOW, changed, taught, 2)["trigger"]
+    assert soft(told, taught, 2)["trigger"] == soft(changed, taught, 2)["trigger"]
+
+
+def example(claims: int, folder: str, length: int) -> Example:
+    """A window of a report that long, whose one claim in it has its evidence in the second piece."""
+    target = SimpleNamespace(type=0)
+    report = SimpleNamespace(folder=folder, targets=(target,) * claims, text="word " * length)
+    return Example(report, WINDOW, ((target, (1,)),))
+
+
+@pytest.mark.parametrize(
+    ("claims", "folder", "length", "judged"),
+    [
+        (14, "train", 481, [1]),
+        (14, "train", 480, [1, 3, 4]),
+        (13, "train", 481, [1, 3, 4]),
+        (15, "train", 481, [1, 3, 4]),
+        (14, "written", 481, [1, 3, 4]),
+    ],
+)
+def test_what_was_not_coded_in_a_report_coded_in_part_is_no_sign_of_nothing(
+    claims: int, folder: str, length: int, judged: list[int]
+) -> None:
+    one = example(claims, folder, length)
+    assert np.flatnonzero(one.judged()).tolist() == judged
+    logits = torch.zeros(PIECES, len(TYPES) + 1)
+    before = trigger_loss(one, logits, [1])
+    logits[3:, 0] = 9.0  # sure of claims that nobody coded
+    assert (trigger_loss(one, logits, [1]) == before) == (judged == [1])
+    assert [n for n in hard(one, logits.log_softmax(-1), [1]) if n > 2] == [n for n in judged if n > 2]
 
 
 def test_cross_entropies_agree_with_those_of_sure_teachers() -> None:
