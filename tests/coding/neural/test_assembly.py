@@ -145,11 +145,20 @@ def test_what_nobody_in_particular_tells_is_speculation(told: str, stance: str) 
 
 @pytest.mark.parametrize("network", ["2031-03-01/2031-03-31", "2031-03-01/2031-06-09"])
 @pytest.mark.parametrize(
-    ("kind", "first", "last"),
-    [("toll", "2031-03-01", "2031-06-09"), ("protest", "2031-03-01", "2031-03-31"), ("clash", "2031-03-01", "")],
+    ("kind", "told", "first", "last"),
+    [
+        ("toll", "killed since protests broke out in March 2031", "2031-03-01", "2031-06-09"),
+        ("protest", "killed since protests broke out in March 2031", "2031-03-01", "2031-03-31"),
+        ("clash", "killed since protests broke out in March 2031", "2031-03-01", ""),
+        ("offensive", "killed since protests broke out in March 2031", "2031-03-01", ""),
+        ("offensive", "killed in the assault that began in March 2031", "2031-03-01", "2031-03-31"),
+        ("siege", "killed in the siege that began in March 2031", "2031-03-01", ""),
+    ],
 )
-def test_a_toll_lasts_since_and_a_protest_was_then(kind: str, first: str, last: str, network: str) -> None:
-    text = "On Friday a medic said 300 people had been killed since protests broke out in March 2031."
+def test_a_toll_lasts_since_and_a_protest_or_what_began_was_then(
+    kind: str, told: str, first: str, last: str, network: str
+) -> None:
+    text = f"On Friday a medic said 300 people had been {told}."
     report = body_of(text, published=date(2031, 6, 9))
     parts = sentences(report)
     found = find_mentions(report, parts)

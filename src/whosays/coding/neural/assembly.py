@@ -26,6 +26,8 @@ SOURCED = 0.8
 """How sure the network must be of a source that it cannot name, for the rules coder's to be taken."""
 LASTS, OF_A_DAY = "toll", "protest"
 """Types of which "since March" tells how long, and of which when. In the gold no other goes one way alone."""
+BEGUN = frozenset({"airstrike", "attack", "offensive"})
+"""Types of which "began in March" tells when: of those that last (sieges, clashes) it tells how long."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
 _FAR = 3
 """Words that may stand between such a word and its noun."""
@@ -82,7 +84,10 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
 
 def _meant(kind: str, when: Period, periods: Sequence[Period]) -> Period:
     """Where the same words name a day and all the time since ("since protests broke out in March"): a toll is counted
-    over all of it, a protest was then."""
+    over all of it, a protest was then; so was an offensive that "began in March"."""
+    if kind in BEGUN:
+        first = [period for period in periods if (period.span, period.start) == (when.span, when.start)]
+        return min([when, *first], key=lambda period: period.end)
     if kind not in (LASTS, OF_A_DAY):
         return when
     sign = -1 if kind == LASTS else 1
