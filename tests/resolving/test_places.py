@@ -183,6 +183,23 @@ def test_unknown_place_in_a_known_one_has_the_known_ones_radius() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "name", "lat", "lon"),
+    [
+        ("US and Syrian envoys met rebels in Vienna.", "Vienna", 48.2, 16.4),
+        ("In Geneva, US envoys met Syrian rebels.", "Geneva", 46.2, 6.1),
+        ("After talks in Geneva US envoys met Syrian rebels.", "Geneva", 46.2, 6.1),
+        ("Syrian rebels met in Geneva, US.", "Geneva", 41.9, -88.3),
+        ("A Syrian died in Vienna, Virginia.", "Vienna", 38.9, -77.3),
+        ("US officers and US police met in Vienna.", "Vienna", 38.9, -77.3),
+    ],
+)
+def test_towns_of_the_new_world_are_not_meant_for_those_they_are_named_after(
+    told: str, name: str, lat: float, lon: float
+) -> None:
+    assert near(place(told, wording=name), lat, lon) < 20
+
+
+@pytest.mark.parametrize(
     ("sentence", "wording", "why"),
     [
         ("It fell 10 km south of Mosul, Iraq.", "10 km south of Mosul", "place:distance-and-direction"),
@@ -191,6 +208,9 @@ def test_unknown_place_in_a_known_one_has_the_known_ones_radius() -> None:
         ("It fell on the outskirts of Homs, Syria.", "outskirts of Homs", "place:outskirts"),
         ("It fell near Homs, Syria.", "near Homs", "place:near"),
         ("It fell in northern Syria.", "northern Syria", "place:part"),
+        ("It hit the east of Homs, Syria.", "the east of Homs", "place:part"),
+        ("It hit a farm to the east of Homs, Syria.", "to the east of Homs", "place:direction"),
+        ("It hit a farm east of Homs, Syria.", "east of Homs", "place:direction"),
         ("It fell between Homs and Hama, Syria.", "between Homs and Hama", "place:between"),
     ],
 )

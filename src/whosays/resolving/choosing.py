@@ -17,6 +17,10 @@ from whosays.resolving.names import fold, likeness
 from whosays.resolving.surface import Sentence, folded_name
 from whosays.resolving.weights import PLACES
 
+_NAMED_AFTER = frozenset({"US", "CA", "AU", "NZ"})
+"""Countries full of towns with the names of older, larger ones elsewhere, and often in reports as parties to wars that
+are not there: "US envoys met rebels in Geneva" is not Illinois."""
+
 _BUILT = frozenset({Kind.NEIGHBOURHOOD, Kind.CAMP})
 _POINTS = frozenset({Kind.AIRPORT, Kind.AIRBASE, Kind.BASE, Kind.PORT, Kind.DAM, Kind.CROSSING, Kind.FIELD, Kind.PLANT})
 
@@ -134,7 +138,7 @@ def _score(
     why = [f"place:{hit.how}"]
     people = max(entry.population, PLACES.own) if entry.source == "own" else entry.population
     score = PLACES.rank * math.log10(people + 10) / 7
-    share = shares.get(entry.country, 0.0)
+    share = 0.0 if _named_after(mention, entry, shares) else shares.get(entry.country, 0.0)
     score += PLACES.country * share
     if share >= PLACES.home_share:
         why.append("place:country-of-report")
@@ -159,6 +163,24 @@ def _score(
         if closeness >= PLACES.close:
             why.append("place:nearest-to-other-places")
     return score, tuple(why)
+
+
+def _named_after(mention: Mention, entry: Entry, shares: dict[str, float]) -> bool:
+    """Whether an entry is a town of the New World with a far larger namesake in the old one, in a report on other
+    countries too."""
+    if (
+        entry.country not in _NAMED_AFTER
+        or entry.kind not in POPULATED
+        or shares.get(entry.country, 0.0) >= PLACES.all_of_it
+    ):
+        return False
+    return any(
+        hit.how == "name"
+        and hit.entry.kind in POPULATED
+        and hit.entry.country not in _NAMED_AFTER
+        and hit.entry.population >= PLACES.far_larger * max(1, entry.population)
+        for hit in mention.candidates
+    )
 
 
 def _fit(mention: Mention, entry: Entry) -> tuple[float, str]:

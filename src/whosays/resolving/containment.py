@@ -28,6 +28,8 @@ _OVER = re.compile(
     r"overnight|from|near|since|until|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"U\.?[SK]\.?A?\.?|UAE|DRC|CAR")
+"""Short names of countries that stand before nouns as adjectives do."""
 _LEADING = re.compile(r"\s*(?:in|from|at|near|after|on|inside|outside|over|across|with|for|to|of)\b", re.IGNORECASE)
 _LEAD = 4
 """A name among the first words after a preposition may be all that the comma ends: "In Moscow, Ukraine was blamed"."""
@@ -68,6 +70,11 @@ def container_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     between = _between(text, sentences, mention, other)
     if not _CONTAINER.fullmatch(between):
         return None
+    row, whole = sentences[other.sentence].words, sentences[other.sentence].span
+    if _SHORT.fullmatch(text, row[other.start].start, row[other.end - 1].end) and not _OVER.match(
+        text[row[other.end - 1].end : whole.end]
+    ):
+        return None  # "in Geneva US envoys met"
     kinds = {hit.entry.kind for hit in other.candidates}
     if not _PLAIN_COMMA.fullmatch(between):
         return number + 1 if kinds & (AREAS | {Kind.CITY}) else None

@@ -43,6 +43,7 @@ _BEFORE = tuple(
             rf"(?:\s+(?:to the\s+)?(?P<way>{_WAY})(?:ern)?)?(?:\s+(?:away|outside|off))?{_OF}?{_THE}",
         ),
         ("part", rf"\b(?P<way>{_WAY})(?:ern)?\s+(?:rural\s+)?{_AREAS}\s+of{_THE}"),
+        ("part", rf"(?<!\bto\s)\bthe\s+(?P<way>{_WAY})\s+of{_THE}"),
         ("outside", rf"\b(?:to the\s+)?(?:just\s+)?(?P<way>{_WAY})\s+of{_THE}"),
         ("countryside", r"\b(?:countryside|rural areas?|rural parts|hinterland)\s+(?:of|around|outside|near)" + _THE),
         ("outskirts", rf"\b(?:outskirts|suburbs?|edges?|fringes?|environs|approaches)\s+(?:of|to){_THE}"),
