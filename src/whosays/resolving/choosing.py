@@ -138,7 +138,7 @@ def _score(
     why = [f"place:{hit.how}"]
     people = max(entry.population, PLACES.own) if entry.source == "own" else entry.population
     score = PLACES.rank * math.log10(people + 10) / 7
-    share = 0.0 if _named_after(mention, entry, shares) else shares.get(entry.country, 0.0)
+    share = 0.0 if _named_after(mention, hit, shares) else shares.get(entry.country, 0.0)
     score += PLACES.country * share
     if share >= PLACES.home_share:
         why.append("place:country-of-report")
@@ -165,21 +165,21 @@ def _score(
     return score, tuple(why)
 
 
-def _named_after(mention: Mention, entry: Entry, shares: dict[str, float]) -> bool:
-    """Whether an entry is a town of the New World with a far larger namesake in the old one, in a report on other
-    countries too."""
-    if (
-        entry.country not in _NAMED_AFTER
-        or entry.kind not in POPULATED
-        or shares.get(entry.country, 0.0) >= PLACES.all_of_it
-    ):
+def _named_after(mention: Mention, hit: Candidate, shares: dict[str, float]) -> bool:
+    """Whether a candidate is a town of the New World with a far larger namesake in the old one, or with any larger one
+    where the name is not its first, in a report on other countries too."""
+    entry = hit.entry
+    if entry.country not in _NAMED_AFTER or entry.kind not in POPULATED:
         return False
+    if shares.get(entry.country, 0.0) >= PLACES.all_of_it:
+        return False
+    times = PLACES.far_larger if hit.how == "name" else 1.0
     return any(
-        hit.how == "name"
-        and hit.entry.kind in POPULATED
-        and hit.entry.country not in _NAMED_AFTER
-        and hit.entry.population >= PLACES.far_larger * max(1, entry.population)
-        for hit in mention.candidates
+        other.how in ("name", "alias")
+        and other.entry.kind in POPULATED
+        and other.entry.country not in _NAMED_AFTER
+        and other.entry.population >= times * max(1, entry.population)
+        for other in mention.candidates
     )
 
 

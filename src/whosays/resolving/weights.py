@@ -47,7 +47,7 @@ class PlaceWeights:
     # choice among namesakes
     far_larger: float = 4.0
     """Times as many people as a town of the New World of that name has, for the older one to be meant."""
-    all_of_it: float = 0.6
+    all_of_it: float = 0.9
     """From this share of the report's country words on, a report is on that country alone."""
     country: float = 3.0
     """Times the share of the candidate's country in the report's country words."""
