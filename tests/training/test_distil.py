@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 from training.distil import choice, either, soft_losses  # noqa: E402
 from training.teacher import buckets  # noqa: E402
-from training.train import Example, hard, trigger_loss  # noqa: E402
+from training.train import Example, chosen, hard, trigger_loss  # noqa: E402
 
 from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS  # noqa: E402
 
@@ -96,6 +96,36 @@ def test_what_was_not_coded_in_a_report_coded_in_part_is_no_sign_of_nothing(
     logits[3:, 0] = 9.0  # sure of claims that nobody coded
     assert (trigger_loss(one, logits, [1]) == before) == (judged == [1])
     assert [n for n in hard(one, logits.log_softmax(-1), [1]) if n > 2] == [n for n in judged if n > 2]
+
+
+@pytest.mark.parametrize(
+    ("share", "begins", "whole", "taken"),
+    [
+        (1.0, 0.0, "", set(range(40))),
+        (0.0, 0.0, "feat-", set(range(20))),
+        (0.0, 0.0, "", set()),
+    ],
+)
+def test_the_corpus_is_taken_by_share_and_by_name(share: float, begins: float, whole: str, taken: set[int]) -> None:
+    reports = [SimpleNamespace(folder="corpus", name=f"{'feat' if n < 20 else 'asia'}-{n}") for n in range(40)]
+    args = SimpleNamespace(folds=0, gold_times=1, corpus_share=share, corpus_from=begins, whole=whole, limit=None)
+    assert {reports.index(one) for one in chosen(reports, args)} == taken
+
+
+def test_shares_that_follow_one_another_part_the_corpus() -> None:
+    reports = [SimpleNamespace(folder="corpus", name=f"asia-{n}") for n in range(200)]
+    parts = [
+        {
+            one.name
+            for one in chosen(
+                reports,
+                SimpleNamespace(folds=0, gold_times=1, corpus_share=share, corpus_from=begins, whole="", limit=None),
+            )
+        }
+        for begins, share in ((0.0, 0.4), (0.4, 0.35), (0.75, 0.25))
+    ]
+    assert all(parts)
+    assert sum(len(part) for part in parts) == len(set().union(*parts)) == len(reports)
 
 
 def test_cross_entropies_agree_with_those_of_sure_teachers() -> None:

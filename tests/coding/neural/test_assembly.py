@@ -143,6 +143,28 @@ def test_what_nobody_in_particular_tells_is_speculation(told: str, stance: str) 
     assert claim.chain == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "coded"),
+    [
+        ("Troops have been fighting to retake Homs.", "capture", "offensive"),
+        ("Troops said an operation to fully retake Homs had begun.", "capture", "offensive"),
+        ("Troops tried to siege Homs.", "siege", "offensive"),
+        ("Troops went on to retake Homs.", "capture", "capture"),
+        ("Troops who fought to the last saw rebels retake Homs.", "capture", "capture"),
+        ("Rebels were trying to flee. Troops moved to retake Homs.", "capture", "capture"),
+        ("Troops tried to retake Homs.", "clash", "clash"),
+    ],
+)
+def test_what_is_only_tried_is_no_capture(told: str, kind: str, coded: str) -> None:
+    report = body_of(told)
+    parts = sentences(report)
+    word = "siege" if kind == "siege" else "retake"
+    reading = reading_of(told, word, sentence=parts[-1].index, type=kind)
+    claim = assemble(report, reading, parts, find_mentions(report, parts))
+    assert claim.type == coded
+    assert ("type:rules tried" in claim.why) is (kind != coded)
+
+
 @pytest.mark.parametrize("network", ["2031-03-01/2031-03-31", "2031-03-01/2031-06-09"])
 @pytest.mark.parametrize(
     ("kind", "told", "first", "last"),

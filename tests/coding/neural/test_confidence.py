@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import body_of
 from whosays.coding.neural.coder import make_claims
-from whosays.coding.neural.confidence import SIGNALS, chance, signals
+from whosays.coding.neural.confidence import LATE, SIGNALS, chance, signals
 from whosays.coding.neural.mentions import find_mentions
 from whosays.coding.neural.onnx import load_card, load_model
 from whosays.language import sentences
@@ -25,17 +25,21 @@ def rows_of(body: str) -> list[dict[str, float]]:
     return signals(make_claims(report, parts, found, load_model()), parts, found)
 
 
+@pytest.mark.parametrize(("between", "late"), [(LATE - 2, False), (LATE, True)])
+def test_what_comes_late_is_told_from_what_comes_first(between: int, late: bool) -> None:
+    rows = rows_of(SHELLED + QUIET * between + ADVANCED)
+    assert ["late sentence" in row for row in rows if "figures" in row] == [False]
+    assert ["late sentence" in row for row in rows if "figures" not in row] == [late]
+
+
 def test_a_long_report_is_told_from_a_short_one() -> None:
-    short = rows_of(SHELLED + QUIET * 20 + ADVANCED)
-    long = rows_of(SHELLED + QUIET * 70 + ADVANCED)
+    short, long = (rows_of(SHELLED + QUIET * many + ADVANCED) for many in (20, 70))
     assert short
-    assert long
-    assert not any("long" in row for row in short)
+    assert not any("long" in name for row in short for name in row)
     assert {"late sentence" in row for row in long} == {"figures" in row for row in long} == {True, False}
     for row in long:
-        assert row["long"] > 0.6
-        assert ("long and late" in row) == ("late sentence" in row)
-        assert ("long and uncounted" in row) == ("figures" not in row)
+        assert (row.get("long and late", 0.0) > 0.6) == ("late sentence" in row)
+        assert (row.get("long and uncounted", 0.0) > 0.6) == ("figures" not in row)
 
 
 AGAIN = "At least nine people were killed in the shelling of Zintan on Monday, the mayor told reporters. "

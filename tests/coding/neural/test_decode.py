@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -24,22 +25,20 @@ TEXT = "The army said shells hit Idlib and Homs on Monday, killing 12 people."
 PARTS = sentences(body_of(TEXT))
 
 
+DENIES = [0.99 * (name == "denies") for name in STANCES]
+
+
+@dataclass
 class Told:
     """A network that says what it is told: triggers by word, roles by word, choices by number."""
 
-    def __init__(
-        self,
-        window: Window,
-        triggers: dict[str, str],
-        roles: dict[str, str],
-        place: list[float],
-        sourced: float,
-    ) -> None:
-        self.window = window
-        self.triggers = triggers
-        self.roles = roles
-        self.place = place
-        self.sourced = sourced
+    window: Window
+    triggers: dict[str, str]
+    roles: dict[str, str]
+    place: list[float]
+    sourced: float
+    stances: Sequence[float]
+    happening: float
 
     def word(self, n: int) -> str:
         return TEXT[self.window.starts[n] : self.window.ends[n]] if self.window.starts[n] >= 0 else ""
@@ -60,8 +59,7 @@ class Told:
         for n in range(length):
             if self.word(n) in self.roles:
                 roles[:, n, ROLES.index(self.roles[self.word(n)])] = (-4.0, 0.0, 4.0)
-        stance = np.zeros((t, len(STANCES)), np.float32)
-        stance[:, STANCES.index("denies")] = 6.0
+        stance = np.tile(np.log(np.array(self.stances, np.float32) + 1e-9), (t, 1))
         what = np.zeros((t, 1, len(WHATS)), np.float32)
         what[..., WHATS.index("killed")] = 4.0
         group = np.zeros((t, 1, len(GROUPS)), np.float32)
@@ -74,13 +72,20 @@ class Told:
             what,
             group,
             stance,
-            np.full(t, -3.0, np.float32),
+            np.full(t, np.log(self.happening / (1 - self.happening)), np.float32),
             np.full(t, self.sourced, np.float32),
             np.full(t, 2.0, np.float32),
         )
 
 
-def read(place: list[float], cuts: Cuts | None = None, *, sourced: float = 4.0) -> list[Reading]:
+def read(
+    place: list[float],
+    cuts: Cuts | None = None,
+    *,
+    sourced: float = 4.0,
+    stances: Sequence[float] = DENIES,
+    happening: float = 0.05,
+) -> list[Reading]:
     places = (
         Place("Idlib", "Idlib", Span(25, 30), 35.9, 36.6),
         Place("Homs", "Homs", Span(35, 39), 34.7, 36.7),
@@ -88,7 +93,9 @@ def read(place: list[float], cuts: Cuts | None = None, *, sourced: float = 4.0) 
     day = Period(date(2019, 12, 30), date(2019, 12, 30), PeriodPrecision.DAY, "Monday", Span(43, 49))
     mentions = Mentions(places, (day,), find_figures(TEXT, Span(0, len(TEXT))))
     (window,) = windows(TEXT, PARTS, mentions, load_model().tokenizer)
-    network = Told(window, {"hit": "shelling"}, {"army": "source", "people": "target"}, place, sourced)
+    network = Told(
+        window, {"hit": "shelling"}, {"army": "source", "people": "target"}, place, sourced, stances, happening
+    )
     return read_window(
         window, network, mentions=mentions, place_keys=["idlib", "homs"], period_keys=["monday"], cuts=cuts or Cuts()
     )
@@ -108,6 +115,26 @@ def test_a_reading_holds_what_the_network_said() -> None:
     assert reading.dayless > 0.9
     assert (reading.stance, reading.happened) == ("denies", False)
     assert [(f.what, f.group) for f in reading.figures] == [("killed", "civilian")]
+
+
+@pytest.mark.parametrize(
+    ("chances", "happening", "told"),
+    [
+        ({"asserts": 0.9, "denies": 0.1}, 0.9, ("asserts", True)),
+        ({"asserts": 0.9, "denies": 0.1}, 0.2, ("asserts", False)),
+        ({"asserts": 0.4, "denies": 0.6}, 0.9, ("asserts", True)),
+        ({"asserts": 0.4, "denies": 0.6}, 0.3, ("denies", False)),
+        ({"asserts": 0.3, "confirms": 0.7}, 0.2, ("asserts", False)),
+        ({"asserts": 0.3, "speculates": 0.7}, 0.6, ("speculates", True)),
+        ({"doubts": 0.8, "denies": 0.2}, 0.4, ("doubts", False)),
+    ],
+)
+def test_what_is_denied_did_not_happen_and_what_is_confirmed_did(
+    chances: dict[str, float], happening: float, told: tuple[str, bool]
+) -> None:
+    (reading,) = read([0.3, 0.6, 0.1], stances=[chances.get(name, 0.0) for name in STANCES], happening=happening)
+    assert (reading.stance, reading.happened) == told
+    assert reading.told == pytest.approx(chances[told[0]], abs=1e-3)
 
 
 def test_no_place_where_none_is_likelier() -> None:

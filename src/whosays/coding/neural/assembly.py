@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
@@ -28,6 +29,17 @@ LASTS, OF_A_DAY = "toll", "protest"
 """Types of which "since March" tells how long, and of which when. In the gold no other goes one way alone."""
 BEGUN = frozenset({"airstrike", "attack", "offensive"})
 """Types of which "began in March" tells when: of those that last (sieges, clashes) it tells how long."""
+TAKEN = frozenset({"capture", "siege"})
+"""Types that tell of what came about: what is only tried or meant ("fighting to retake the town") is an offensive."""
+_TRIED = re.compile(
+    r"\b(?:fight(?:s|ing)?|fought|battl(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|seek(?:s|ing)?|sought|bids?|attempt(?:s|ed|ing)?|"
+    r"efforts?|push(?:es|ed|ing)?|aim(?:s|ed|ing)?|offensives?|operations?|campaigns?|assaults?|hop(?:es?|ed|ing)|"
+    r"vow(?:s|ed|ing)?|prepar(?:es?|ed|ing|ations?)|plan(?:s|ned|ning)?|wants?|wanted|struggl(?:es?|ed|ing)|"
+    r"intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|ready|poised)\s+to\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 60
+"""Characters before a trigger in which the words that make it an aim stand."""
 _HELD = ("-held", "-controlled", "-backed", "-led", "-run", "-occupied", "-affiliated", "-linked", "-allied")
 _FAR = 3
 """Words that may stand between such a word and its noun."""
@@ -41,6 +53,9 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     """The claim that a reading makes, its confidence still 0; every value keeps the span it was read from, every head
     its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
+    tried = reading.type in TAKEN and _is_tried(report.text, sentence, reading.trigger)
+    if tried:
+        reading = replace(reading, type="offensive")
     place = found.places[reading.place.number] if reading.place else None
     chosen = found.periods[reading.period.number] if reading.period else None
     when = None if chosen is None else _meant(reading.type, chosen, found.periods)
@@ -50,6 +65,8 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     if not chain and reading.sourced >= SOURCED:
         chain = _heard_by_rules(reading, sentence, found)
         why += ["source:rules"] if chain else []
+    if tried:
+        why.append("type:rules tried")
     if when is not chosen:
         why.append(f"when:rules {reading.type}")
     if when is not None and report.published is None and found.published is not None:
@@ -80,6 +97,11 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
         chain=chain,
         why=tuple(why),
     )
+
+
+def _is_tried(text: str, sentence: Sentence, trigger: Span) -> bool:
+    """Whether the words before a trigger say that somebody tries or means to do it."""
+    return _TRIED.search(text, max(sentence.span.start, trigger.start - _LOOK_BACK), trigger.start) is not None
 
 
 def _meant(kind: str, when: Period, periods: Sequence[Period]) -> Period:

@@ -63,7 +63,6 @@ SIGNALS = (
     "rules type",
     "rules other",
     "dense",
-    "long",
     "long and late",
     "long and uncounted",
     "alone in sentence",
@@ -76,8 +75,8 @@ LATE = 12
 """Sentences after which a report is mostly background."""
 
 LONG = 3000
-"""Characters of sentences (some 500 words) past which a report is a feature: coders take less of it, above all of what
-comes late and counts nobody."""
+"""Characters of sentences (some 500 words) past which a report is a feature: the coders of the gold took less of what
+comes late in it and of what counts nobody."""
 
 
 def logit(p: float) -> float:
@@ -97,7 +96,7 @@ def signals(made: Sequence[tuple[Reading, Claim]], parts: Sequence[Sentence], fo
         row.update(_beside(n, made))
         row.update(_by_rules(claim, reading, found))
         row["dense"] = len(made) / max(1, len(parts)) - 1
-        row |= {"long": long, "long and late": long * row["late sentence"]}
+        row["long and late"] = long * row["late sentence"]
         row["long and uncounted"] = long if not claim.figures else 0.0
         out.append({name: value for name, value in row.items() if value})
     return out

@@ -20,6 +20,9 @@ from whosays.model import Span
 
 _MARK = FEATURES.index("mark")
 
+TELLS = {"denies": (False,), "confirms": (True,), "speculates": (True,)}
+"""What a stance can tell of a happening; the others can tell either. No claim of the gold goes against it."""
+
 EVIDENCE = 0.5
 """How sure a word must be to be of the evidence."""
 
@@ -28,15 +31,14 @@ EVIDENCE = 0.5
 class Cuts:
     """Where a probability becomes a decision; fitted on held-out folds by `training/calibrate.py`. `claim`: of a word
     to be read at all; `keep`: of a reading to become a claim; `figure`: of a figure to belong to it; `place` and
-    `period`: of "none" to win; `denied`: of having happened; `party` and `source`: of a word to be of that role;
-    `sourced`: of there being a source at all."""
+    `period`: of "none" to win; `party` and `source`: of a word to be of that role; `sourced`: of there being a source
+    at all."""
 
     claim: float = 0.2
     keep: float = 0.5
     figure: float = 0.5
     place: float = 0.5
     period: float = 0.5
-    denied: float = 0.5
     party: float = 0.5
     source: float = 0.5
     sourced: float = 0.5
@@ -228,6 +230,7 @@ def _reading(window: Window, said: _Said, i: int) -> Reading:
     marked = {role: _marked(said.layout, heads.roles[i, :, r], inside[r]) for r, role in enumerate(ROLES)}
     trigger = _word(said.layout, n)
     sourced = bool(heads.sourced[i] > cuts.sourced)
+    stance, happened = _told(heads.stance[i].tolist(), float(heads.happened[i]))
     return Reading(
         trigger=trigger,
         sentence=int(window.sentence[n]),
@@ -246,11 +249,22 @@ def _reading(window: Window, said: _Said, i: int) -> Reading:
         period=period,
         dayless=dayless,
         figures=_counted(window, heads, i, cuts.figure),
-        stance=STANCES[int(heads.stance[i].argmax())],
-        told=float(heads.stance[i].max()),
-        happened=bool(heads.happened[i] > cuts.denied),
+        stance=STANCES[stance],
+        told=float(heads.stance[i, stance]),
+        happened=happened,
         happening=float(heads.happened[i]),
     )
+
+
+def _told(stances: Sequence[float], happening: float) -> tuple[int, bool]:
+    """The likeliest stance with whether it happened: what is denied did not, what is confirmed or suspected did."""
+    sure = [
+        (chance * (happening if happened else 1.0 - happening), -n, happened)
+        for n, chance in enumerate(stances)
+        for happened in TELLS.get(STANCES[n], (True, False))
+    ]
+    _, n, happened = max(sure)
+    return -n, happened
 
 
 def _counted(window: Window, heads: HeadsOut, i: int, cut: float) -> tuple[Counted, ...]:
