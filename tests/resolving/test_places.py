@@ -187,7 +187,8 @@ def test_unknown_place_in_a_known_one_has_the_known_ones_radius() -> None:
     [
         ("US and Syrian envoys met rebels in Vienna.", "Vienna", 48.2, 16.4),
         ("In Geneva, US envoys met Syrian rebels.", "Geneva", 46.2, 6.1),
-        ("After talks in Geneva US envoys met Syrian rebels.", "Geneva", 46.2, 6.1),
+        ("Back in Geneva UK envoys met Syrian rebels.", "Geneva", 46.2, 6.1),
+        ("Syrian rebels met in Vienna, UAE officials and a US envoy said.", "Vienna", 48.2, 16.4),
         ("Syrian rebels met in Geneva, US.", "Geneva", 41.9, -88.3),
         ("A Syrian died in Vienna, Virginia.", "Vienna", 38.9, -77.3),
         ("Russian, US and Syrian envoys met in Palmyra.", "Palmyra", 34.6, 38.3),

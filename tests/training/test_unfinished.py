@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from training.gold import LONG, STOPPED, read_gold, unfinished
+from training.gold import read_gold, unfinished
 
-from training import corpus, fit_slots
+from training import check_gold, corpus, fit_slots
 from whosays.coding.scene import survey
 
 TOLD = "Shells hit the town of Mora on day {n} and killed {n} soldiers there. "
@@ -25,11 +25,12 @@ def report(claims: int, quiet: int) -> str:
 @pytest.mark.parametrize(
     ("folder", "claims", "words", "partly"),
     [
-        ("train", STOPPED, LONG + 1, True),
-        ("train", STOPPED, LONG, False),
-        ("train", STOPPED - 1, LONG + 1, False),
-        ("train", STOPPED + 1, LONG + 1, False),
-        ("written", STOPPED, LONG + 1, False),
+        ("train", 14, 481, True),
+        ("dev", 14, 481, True),
+        ("train", 14, 480, False),
+        ("train", 13, 481, False),
+        ("train", 15, 481, False),
+        ("written", 14, 481, False),
     ],
 )
 def test_many_words_with_just_as_many_claims_as_coders_stopped_at(
@@ -38,7 +39,7 @@ def test_many_words_with_just_as_many_claims_as_coders_stopped_at(
     assert unfinished(folder, claims, words) is partly
 
 
-@pytest.mark.parametrize(("claims", "quiet"), [(STOPPED, 0), (STOPPED - 1, 30)])
+@pytest.mark.parametrize(("claims", "quiet"), [(14, 0), (13, 30)])
 def test_the_table_of_claims_learns_nothing_from_what_was_not_coded(
     claims: int, quiet: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,3 +50,18 @@ def test_the_table_of_claims_learns_nothing_from_what_was_not_coded(
     groups = list(fit_slots.claims(gold, survey(gold.report)))
     assert sum(any(hits) for _, hits in groups) == claims
     assert sum(not any(hits) for _, hits in groups) == quiet
+
+
+def test_the_check_of_the_gold_tells_how_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = report(2, 0).replace("mora-01", "mora-02").replace("Mora", "Esk")
+    (tmp_path / "draft.txt").write_text(report(14, 30) + other, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["corpus", str(tmp_path / "draft.txt"), "--out", str(tmp_path / "train")])
+    corpus.main()
+    monkeypatch.setattr(sys, "argv", ["check_gold", str(tmp_path / "train")])
+    check_gold.main()
+    told = capsys.readouterr().out
+    assert "claims a report: 13 in 0, 14 in 1, 15 in 0" in told
+    assert "coded in part: 1 reports, 50 words a claim" in told
+    assert "others: 1 reports, 14 words a claim" in told

@@ -10,7 +10,7 @@ from typing import Final
 from whosays.resolving.entries import AREAS, POPULATED, Entry, Kind
 from whosays.resolving.geometry import distance_km
 from whosays.resolving.mentions import LOCATING, Mention
-from whosays.resolving.surface import Sentence
+from whosays.resolving.surface import Sentence, Setting
 from whosays.resolving.weights import PLACES
 
 _CONTAINER = re.compile(
@@ -28,8 +28,6 @@ _OVER = re.compile(
     r"overnight|from|near|since|until|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"U\.?[SK]\.?A?\.?|UAE|DRC|CAR")
-"""Short names of countries that stand before nouns as adjectives do."""
 _LEADING = re.compile(r"\s*(?:in|from|at|near|after|on|inside|outside|over|across|with|for|to|of)\b", re.IGNORECASE)
 _LEAD = 4
 """A name among the first words after a preposition may be all that the comma ends: "In Moscow, Ukraine was blamed"."""
@@ -70,10 +68,7 @@ def container_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     between = _between(text, sentences, mention, other)
     if not _CONTAINER.fullmatch(between):
         return None
-    row, whole = sentences[other.sentence].words, sentences[other.sentence].span
-    if _SHORT.fullmatch(text, row[other.start].start, row[other.end - 1].end) and not _OVER.match(
-        text[row[other.end - 1].end : whole.end]
-    ):
+    if _is_adjective(text, sentences[other.sentence], other):
         return None  # "in Geneva US envoys met"
     kinds = {hit.entry.kind for hit in other.candidates}
     if not _PLAIN_COMMA.fullmatch(between):
@@ -85,6 +80,16 @@ def container_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
         return number + 1 if inside or not state else None  # "Syria, Iraq and Libya"
     alone = _only_region(other) and not _in_list(text, sentences, mentions, number)
     return number + 1 if alone else None
+
+
+def _is_adjective(text: str, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is a short name in capitals ("US", "UAE") with more behind it: such stand before nouns as
+    adjectives do."""
+    words = sentence.words[mention.start : mention.end]
+    short = all(word.upper and len(word.folded) <= PLACES.longest_acronym for word in words)
+    if not short or sentence.setting is Setting.UPPER:
+        return False
+    return _OVER.match(text[words[-1].end : sentence.span.end]) is None
 
 
 def contradicted(

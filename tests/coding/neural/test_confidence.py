@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import body_of
 from whosays.coding.neural.coder import make_claims
-from whosays.coding.neural.confidence import LATE, SIGNALS, chance, signals
+from whosays.coding.neural.confidence import SIGNALS, chance, signals
 from whosays.coding.neural.mentions import find_mentions
 from whosays.coding.neural.onnx import load_card, load_model
 from whosays.language import sentences
@@ -25,7 +25,7 @@ def rows_of(body: str) -> list[dict[str, float]]:
     return signals(make_claims(report, parts, found, load_model()), parts, found)
 
 
-@pytest.mark.parametrize(("between", "late"), [(LATE - 2, False), (LATE, True)])
+@pytest.mark.parametrize(("between", "late"), [(10, False), (12, True)])
 def test_what_comes_late_is_told_from_what_comes_first(between: int, late: bool) -> None:
     rows = rows_of(SHELLED + QUIET * between + ADVANCED)
     assert ["late sentence" in row for row in rows if "figures" in row] == [False]

@@ -21,7 +21,8 @@ from whosays.model import Span
 _MARK = FEATURES.index("mark")
 
 TELLS = {"denies": (False,), "confirms": (True,), "speculates": (True,)}
-"""What a stance can tell of a happening; the others can tell either. No claim of the gold goes against it."""
+"""What a stance can tell of a happening; the others can tell either. No claim of the gold that is learned from goes
+against it."""
 
 EVIDENCE = 0.5
 """How sure a word must be to be of the evidence."""
