@@ -192,6 +192,7 @@ def test_unknown_place_in_a_known_one_has_the_known_ones_radius() -> None:
         ("Syrian rebels met in Geneva, US.", "Geneva", 41.9, -88.3),
         ("A Syrian died in Vienna, Virginia.", "Vienna", 38.9, -77.3),
         ("Russian, US and Syrian envoys met in Palmyra.", "Palmyra", 34.6, 38.3),
+        ("US officials met American and Syrian envoys in Palmyra.", "Palmyra", 34.6, 38.3),
         ("US officials met. US and Sudanese envoys came to Athens.", "Athens", 38.0, 23.7),
         ("US officers and US police met in Vienna.", "Vienna", 38.9, -77.3),
     ],

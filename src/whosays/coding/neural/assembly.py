@@ -53,7 +53,7 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     """The claim that a reading makes, its confidence still 0; every value keeps the span it was read from, every head
     its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
-    tried = reading.type in TAKEN and _is_tried(report.text, sentence, reading.trigger)
+    tried = reading.type in TAKEN and _is_tried(report.text, reading.trigger)
     if tried:
         reading = replace(reading, type="offensive")
     place = found.places[reading.place.number] if reading.place else None
@@ -99,9 +99,9 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     )
 
 
-def _is_tried(text: str, sentence: Sentence, trigger: Span) -> bool:
+def _is_tried(text: str, trigger: Span) -> bool:
     """Whether the words before a trigger say that somebody tries or means to do it."""
-    return _TRIED.search(text, max(sentence.span.start, trigger.start - _LOOK_BACK), trigger.start) is not None
+    return _TRIED.search(text, max(0, trigger.start - _LOOK_BACK), trigger.start) is not None
 
 
 def _meant(kind: str, when: Period, periods: Sequence[Period]) -> Period:
