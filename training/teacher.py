@@ -1,6 +1,7 @@
 """A wide trunk to learn from: all-mpnet-base-v2 in MiniLM's place, five times its size, for training alone.
 
     python -m training.teacher --prepared P --minilm MINILM --mpnet MPNET --start NETWORK --folds 2 --fold 0 --out DIR
+    python -m training.teacher --prepared P --minilm MINILM --teacher DIR --folds 2 --fold 0 --out DIR2
 
 MPNet (Song et al. 2020) cuts words into the same pieces as MiniLM, so a wide trunk reads the same windows and features
 and, narrowed by one linear layer, feeds the same heads. It begins with the heads of a MiniLM network: the narrowing
@@ -38,7 +39,7 @@ SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"
 """What BERT's marks are called in MPNet's vocabulary; all other pieces bear the same names."""
 
 RATES = (4e-5, 2.5e-4)
-"""Learning rates of MPNet's own weights and of what is new."""
+"""Learning rates of MPNet's own weights and of what is new; half of them where a teacher goes on."""
 
 GATHER = 4
 """Windows to a step."""
@@ -161,14 +162,19 @@ def warm(trunk: WideTrunk, small: Trunk, windows: list[tuple[Tensor, Tensor]]) -
         return 1 - float((y - x @ solved).square().sum() / y.square().sum())
 
 
+def load_teacher(folder: Path, trunk: WideTrunk, heads: Heads) -> None:
+    """Copy what was trained into a wide network."""
+    state = torch.load(folder / "network.pt", weights_only=True)
+    trunk.load_state_dict(state["trunk"])
+    heads.load_state_dict(state["heads"])
+
+
 class Teacher:
     """A trained wide network that is asked, in bf16."""
 
     def __init__(self, folder: Path, vocabulary: int) -> None:
-        state = torch.load(folder / "network.pt", weights_only=True)
         self._trunk, self._heads = WideTrunk(vocabulary), Heads()
-        self._trunk.load_state_dict(state["trunk"])
-        self._heads.load_state_dict(state["heads"])
+        load_teacher(folder, self._trunk, self._heads)
         self._trunk.to(torch.bfloat16).eval()
         self._heads.eval()
 
@@ -195,12 +201,17 @@ def fit(
     torch.manual_seed(args.seed)
     rng = random.Random(args.order)
     trunk, heads = WideTrunk(tokenizer.get_vocab_size()), Heads()
-    load_mpnet(trunk, args.mpnet, tokenizer.get_vocab())
-    small, _ = load_network(args.start)
-    heads.load_state_dict(torch.load(args.start / "network.pt", weights_only=True)["heads"])
-    some = [e.window for report in rng.sample(reports, min(SAMPLE, len(reports))) for e in examples(report, tokenizer)]
-    share = warm(trunk, small, [(torch.from_numpy(w.ids), torch.from_numpy(w.features)) for w in some])
-    log.info("narrowed, MPNet explains %.2f of what MiniLM's vectors hold", share)
+    rates = RATES
+    if args.teacher:
+        load_teacher(args.teacher, trunk, heads)
+        rates = (RATES[0] / 2, RATES[1] / 2)
+    else:
+        load_mpnet(trunk, args.mpnet, tokenizer.get_vocab())
+        small, _ = load_network(args.start)
+        heads.load_state_dict(torch.load(args.start / "network.pt", weights_only=True)["heads"])
+        some = [e.window for r in rng.sample(reports, min(SAMPLE, len(reports))) for e in examples(r, tokenizer)]
+        share = warm(trunk, small, [(torch.from_numpy(w.ids), torch.from_numpy(w.features)) for w in some])
+        log.info("narrowed, MPNet explains %.2f of what MiniLM's vectors hold", share)
     trunk.words.weight.requires_grad_(False)
     prior = Prior.learn(reports)
     fresh = [p for part in (trunk.trigger, trunk.features, trunk.narrow, heads) for p in part.parameters()]
@@ -217,7 +228,7 @@ def fit(
 
     trained = optimise(
         nn.ModuleList([trunk, heads]),
-        [{"params": old, "lr": RATES[0]}, {"params": fresh, "lr": RATES[1]}],
+        [{"params": old, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}],
         [changed()],
         tokenizer=tokenizer,
         steps=max(1, sum(len(examples(report, tokenizer)) for report in reports) // GATHER),
@@ -235,11 +246,12 @@ def main() -> None:
 
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments(ask)
-    ask.add_argument("--mpnet", type=Path, required=True, help="folder with its model.safetensors and vocab.txt")
-    ask.add_argument(
-        "--start", type=Path, required=True, help="folder of the MiniLM network whose heads it begins with"
-    )
+    ask.add_argument("--mpnet", type=Path, help="folder with its model.safetensors and vocab.txt")
+    ask.add_argument("--start", type=Path, help="folder of the MiniLM network whose heads it begins with")
+    ask.add_argument("--teacher", type=Path, help="folder of a teacher to go on from, at half the rates, instead")
     args = ask.parse_args()
+    if not args.teacher and not (args.mpnet and args.start):
+        ask.error("give --mpnet and --start, or --teacher")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(args.threads)
     prepared, names = load(args.prepared)

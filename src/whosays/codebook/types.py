@@ -56,6 +56,9 @@ ACLED_EVENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Event and sub-event types of ACLED's codebook (2023)."""
 
+SINCE = ("start", "all")
+"""What "since March" beside a claim may name: when it was, or how long it has gone on."""
+
 UCDP_VIOLENCE = ("state-based", "non-state", "one-sided")
 """Types of violence of the UCDP Georeferenced Event Dataset."""
 
@@ -83,6 +86,10 @@ class ClaimType:
 
     `plover`, `acled` and `ucdp` are its crosswalks, the likeliest first; empty where the other codebook has no
     place for it. UCDP records only happenings in which somebody died.
+
+    How claims of the type are read: `since`, what "since March" beside one tells, one of `SINCE` ("": either);
+    `dated_by_start`, that one which "began in March" was in March; `tried`, the type of one that is only tried or meant
+    ("fighting to retake the town"; "": the same type).
     """
 
     name: str
@@ -94,6 +101,9 @@ class ClaimType:
     plover: tuple[Plover, ...]
     acled: tuple[Acled, ...]
     ucdp: tuple[str, ...]
+    since: str = ""
+    dated_by_start: bool = False
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,9 @@ def load_types(data: bytes | None = None, name: str = "types.yaml") -> TypeTable
     types = {key: _claim_type(key, node) for key, node in root["types"].pairs()}
     if "other" not in types:
         raise root["types"].fail("has no type 'other'", "Add it: it takes what fits no other")
+    for key, node in root["types"].pairs():
+        if types[key].tried and types[key].tried not in types:
+            raise node.fail(f"'tried' is {types[key].tried!r}, which is no claim type", "Name one of the types")
     kinship: dict[tuple[str, str], float] = {}
     for key, node in root["kinship"].pairs():
         one, _, other = key.partition("/")
@@ -129,7 +142,10 @@ def load_types(data: bytes | None = None, name: str = "types.yaml") -> TypeTable
 
 
 def _claim_type(name: str, node: Node) -> ClaimType:
-    keys = node.keys(needed=("label", "definition", "excludes", "violent", "roles", "plover", "acled", "ucdp"))
+    keys = node.keys(
+        needed=("label", "definition", "excludes", "violent", "roles", "plover", "acled", "ucdp"),
+        known=("since", "dated_by_start", "tried"),
+    )
     return ClaimType(
         name=name,
         label=keys["label"].text(),
@@ -140,6 +156,9 @@ def _claim_type(name: str, node: Node) -> ClaimType:
         plover=tuple(_plover(each) for each in keys["plover"].items()),
         acled=tuple(_acled(each) for each in keys["acled"].items()),
         ucdp=tuple(each.one_of(UCDP_VIOLENCE) for each in keys["ucdp"].items()),
+        since=keys["since"].one_of(SINCE) if "since" in keys else "",
+        dated_by_start="dated_by_start" in keys and keys["dated_by_start"].truth(),
+        tried=keys["tried"].text() if "tried" in keys else "",
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from whosays.codebook import codebook
 from whosays.coding.neural.decode import Counted, Marked, Reading
 from whosays.coding.neural.mentions import Found
 from whosays.coding.nouns import nouns
@@ -25,12 +26,6 @@ _PARTIES = frozenset({"people", "places", "bodies"})
 """Sorts of nouns that a party's name may end in."""
 SOURCED = 0.8
 """How sure the network must be of a source that it cannot name, for the rules coder's to be taken."""
-LASTS, OF_A_DAY = "toll", "protest"
-"""Types of which "since March" tells how long, and of which when. In the gold no other goes one way alone."""
-BEGUN = frozenset({"airstrike", "attack", "offensive"})
-"""Types of which "began in March" tells when: of those that last (sieges, clashes) it tells how long."""
-TAKEN = frozenset({"capture", "siege"})
-"""Types that tell of what came about: what is only tried or meant ("fighting to retake the town") is an offensive."""
 _TRIED = re.compile(
     r"\b(?:fight(?:s|ing)?|fought|battl(?:es?|ed|ing)|tr(?:y|ies|ied|ying)|seek(?:s|ing)?|sought|bids?|attempt(?:s|ed|ing)?|"
     r"efforts?|push(?:es|ed|ing)?|aim(?:s|ed|ing)?|offensives?|operations?|campaigns?|assaults?|hop(?:es?|ed|ing)|"
@@ -53,9 +48,10 @@ def assemble(report: Report, reading: Reading, parts: Sequence[Sentence], found:
     """The claim that a reading makes, its confidence still 0; every value keeps the span it was read from, every head
     its reason."""
     sentence = next(s for s in parts if s.index == reading.sentence)
-    tried = reading.type in TAKEN and _is_tried(report.text, reading.trigger)
+    instead = codebook().types[reading.type].tried
+    tried = instead != "" and _is_tried(report.text, reading.trigger)
     if tried:
-        reading = replace(reading, type="offensive")
+        reading = replace(reading, type=instead)
     place = found.places[reading.place.number] if reading.place else None
     chosen = found.periods[reading.period.number] if reading.period else None
     when = None if chosen is None else _meant(reading.type, chosen, found.periods)
@@ -107,12 +103,13 @@ def _is_tried(text: str, trigger: Span) -> bool:
 def _meant(kind: str, when: Period, periods: Sequence[Period]) -> Period:
     """Where the same words name a day and all the time since ("since protests broke out in March"): a toll is counted
     over all of it, a protest was then; so was an offensive that "began in March"."""
-    if kind in BEGUN:
+    claim_type = codebook().types[kind]
+    if claim_type.dated_by_start:
         first = [period for period in periods if (period.span, period.start) == (when.span, when.start)]
         return min([when, *first], key=lambda period: period.end)
-    if kind not in (LASTS, OF_A_DAY):
+    if not claim_type.since:
         return when
-    sign = -1 if kind == LASTS else 1
+    sign = -1 if claim_type.since == "all" else 1
     meant = [when, *(period for period in periods if period.span.meets(when.span))]
     return min(meant, key=lambda period: sign * (period.end - period.start).days)
 
