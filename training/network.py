@@ -102,6 +102,12 @@ class Trunk(nn.Module):
         return x, self.trigger(x)
 
 
+def both(far: nn.Embedding, hint: nn.Embedding) -> Tensor:
+    """[DISTANCES * hints, PAIR] what each distance bucket with each hint adds, as the inputs number them: one look-up,
+    and a constant of the exported graph."""
+    return (hint.weight.unsqueeze(1) + far.weight.unsqueeze(0)).flatten(0, 1)
+
+
 class Heads(nn.Module):
     """What belongs to each trigger. `near`: as `NEAR`, or `PLAIN`."""
 
@@ -180,10 +186,10 @@ class Heads(nn.Module):
             read = self.look(before + marks).to(hidden.dtype)
         x = (here * read).sum(1)
         kind = self.types(types)
-        tokens = self.token(hidden).unsqueeze(0).expand(at.shape[0], -1, -1)
-        tokens = tokens.scatter(1, spots.unsqueeze(-1).expand(-1, -1, PAIR), self.token(read))
-        pair = (self.anchor(x) + kind).unsqueeze(1) + tokens
-        pair = pair + self.token_far(token_far % DISTANCES) + self.token_hint(token_far // DISTANCES)
+        tokens = self.token(hidden).unsqueeze(0).repeat(at.shape[0], 1, 1)
+        rows = torch.arange(at.shape[0], device=at.device).unsqueeze(1)
+        tokens = tokens.index_put((rows, spots), self.token(read))
+        pair = (self.anchor(x) + kind).unsqueeze(1) + tokens + both(self.token_far, self.token_hint)[token_far]
         roles = self.role(self.dropout(functional.gelu(pair)))
 
         def candidates(name: str, rows: Tensor, far: Tensor, extra: Tensor | None = None) -> tuple[Tensor, Tensor]:
@@ -191,7 +197,7 @@ class Heads(nn.Module):
             had = self.have[name]((rows @ hidden).unsqueeze(0) + rows.T[spots].transpose(1, 2) @ (read - before))
             if extra is not None:
                 had = had + extra.unsqueeze(0)
-            near = self.far[name](far % DISTANCES) + self.hint[name](far // DISTANCES)
+            near = both(self.far[name], self.hint[name])[far]
             return asked, self.dropout(functional.gelu(asked.unsqueeze(1) + had + near))
 
         asked, pair = candidates("place", places, place_far, self.place_kind(place_kinds))

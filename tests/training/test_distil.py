@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 from training.distil import choice, either, soft_losses  # noqa: E402
 from training.teacher import buckets  # noqa: E402
-from training.train import Example, chosen, hard, trigger_loss  # noqa: E402
+from training.train import Example, chosen, fold_of, hard, teacher_for, trigger_loss  # noqa: E402
 
 from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS  # noqa: E402
 
@@ -110,6 +110,16 @@ def test_the_corpus_is_taken_by_share_and_by_name(share: float, begins: float, w
     reports = [SimpleNamespace(folder="corpus", name=f"{'feat' if n < 20 else 'asia'}-{n}") for n in range(40)]
     args = SimpleNamespace(folds=0, gold_times=1, corpus_share=share, corpus_from=begins, whole=whole, limit=None)
     assert {reports.index(one) for one in chosen(reports, args)} == taken
+
+
+def test_a_report_is_learned_from_the_teacher_that_had_not_seen_it() -> None:
+    reports = [SimpleNamespace(name=f"{'new' if n < 6 else 'old'}-{n}") for n in range(30)]
+    taught = [teacher_for(["first", "second"], report, untaught="new-") for report in reports]
+    assert taught[:6] == [None] * 6
+    assert set(taught[6:]) == {"first", "second"}
+    left_out = [fold_of(report.name, 2) for report in reports[6:]]  # as `chosen` leaves a fold out
+    assert taught[6:] == [["first", "second"][fold] for fold in left_out]
+    assert None not in [teacher_for(["first", "second"], report) for report in reports]
 
 
 def test_shares_that_follow_one_another_part_the_corpus() -> None:
