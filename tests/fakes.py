@@ -120,6 +120,16 @@ class BrokenCoder(WordCoder):
         return tuple(Claim(**{**_fields(claim), "place": place}) for claim in found)
 
 
+class StumblingCoder(WordCoder):
+    """Looks at a fifth word, which not every report has."""
+
+    version = "words stumbling"
+
+    def code(self, report: Report) -> tuple[Claim, ...]:
+        """What words tell, where there are five."""
+        return super().code(report) if report.text.split()[4] else ()
+
+
 def _fields(claim: Claim) -> dict[str, object]:
     return {name: getattr(claim, name) for name in claim.__slots__}
 

@@ -132,6 +132,28 @@ def test_a_coder_that_breaks_the_rules_of_the_record_fails_report_by_report(stor
     assert store.counts().reports == 0
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_report_that_a_coder_stumbles_over_does_not_stop_the_others(jobs: int) -> None:
+    documents = [*raws(TEXTS), *raws(["Too short a text."]), *raws(TEXTS[:1])]
+    *done, failed, last = pipeline.code_all(documents, Work("tests.fakes:StumblingCoder"), jobs=jobs)
+    assert all(isinstance(one, Done) and one.coded.claims for one in (*done, last))
+    assert isinstance(failed, Failure)
+    assert (failed.step, failed.error, failed.uri) == ("coding", "FaultError", documents[len(TEXTS)].uri)
+    assert failed.message.startswith(f"{failed.uri}: IndexError in fakes.py, line ")
+    assert failed.do == "Mend the coder tests.fakes:StumblingCoder"
+
+
+def test_a_fault_of_ours_is_told_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(report: object, coder: object) -> None:
+        raise ValueError("not a span: [277, 276)")
+
+    monkeypatch.setattr(pipeline, "code", stumble)
+    (failed,) = pipeline.code_all(raws(TEXTS[:1]), WORDS)
+    assert isinstance(failed, Failure)
+    assert "ValueError in test_pipeline.py, line " in failed.message
+    assert "not a span: [277, 276)" in failed.message
+
+
 def test_a_full_disk_stops_the_run_and_the_next_call_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     real, calls = store.ingest.add, iter(range(100))
 

@@ -5,7 +5,8 @@ WhosaysError
 │   ├── UnreadableError   no permission, vanished, a directory where a file was wanted
 │   ├── UnsupportedError  a kind of file or a language that whosays does not read
 │   ├── TooLargeError     over a named limit
-│   └── DamagedError      bytes that do not hold what they say they do; a locked PDF
+│   ├── DamagedError      bytes that do not hold what they say they do; a locked PDF
+│   └── FaultError        a fault of whosays or of a coder, which this input brings to light
 ├── UsageError            a flag, setting or filter that makes no sense
 ├── GazetteerError        an index or an import that cannot be used
 ├── CodebookError         vocabulary that is not well formed
@@ -53,6 +54,15 @@ class TooLargeError(InputError):
 
 class DamagedError(InputError):
     """Bytes that do not hold what they say they do."""
+
+
+class FaultError(InputError):
+    """A fault of whosays, or of a coder of one's own, which this input brings to light."""
+
+
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a program raises where it is wrong. While one input is read and coded it is a `FaultError` of that input, so
+that one page in ten thousand does not stop the others."""
 
 
 class UsageError(WhosaysError):

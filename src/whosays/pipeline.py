@@ -16,9 +16,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from whosays.errors import EndpointError, InputError, StoreError, StoreFullError, StoreLockedError, UsageError
+from whosays.errors import (
+    FAULTS,
+    EndpointError,
+    FaultError,
+    InputError,
+    StoreError,
+    StoreFullError,
+    StoreLockedError,
+    UsageError,
+)
 from whosays.model import Claim, CodedReport, Failure, Incident, RawDocument, Report
 from whosays.pool import in_order
 from whosays.sources import told_apart
@@ -106,7 +117,17 @@ def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
         claims = tuple(claim for claim in code(report, coder) if claim.confidence >= work.min_confidence)
     except (InputError, EndpointError) as error:
         return Failure.of(error, uri=document.uri, step=step)
+    except FAULTS as error:
+        return Failure.of(_fault(error, document.uri, whose=work.coder), uri=document.uri, step=step)
     return Done(document, CodedReport(report, claims, coder_label(coder)))
+
+
+def _fault(error: Exception, uri: str, *, whose: str) -> FaultError:
+    """What is told of a fault: where in the program it came up, and whom to report it to."""
+    last = extract_tb(error.__traceback__)[-1]
+    why = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {error}"
+    ours = "This is a fault of ours, not of the file. Please report it, with the file if you may"
+    return FaultError(uri, why, f"Mend the coder {whose}" if ":" in whose else ours)
 
 
 def coder_of(work: Work) -> Coder:

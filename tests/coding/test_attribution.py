@@ -36,6 +36,7 @@ def names(text: str, *, publisher: str | None = None) -> list[list[str]]:
         ("Nine died, the governor said in a statement to Al-Rai.", [["governor", "Al-Rai"]]),
         ("Nine died, as reported by the Valley Post.", [["Valley Post"]]),
         ("State agency: two dead in the port.", [["State agency"]]),
+        ("To the drivers and owners of lorries: the road is closed.", []),
         ("Two men held at the port - police.", [["police"]]),
         ("Two men held at the port, police", [["police"]]),
         ("The mayor told a crowd that nine died.", [["mayor"]]),

@@ -245,6 +245,8 @@ def _labelled(words: Words) -> _Raw | None:
             first = next((i for i in range(at) if low[i][0].isalpha()), at)
             if words.is_source(first, at) and not any(word in wording().verbs for word in low[first:at]):
                 to = low[first:at].index("to") + first if "to" in low[first:at] else at
+                if to == first:
+                    return None  # "To the owners of lorries: …" says who is spoken to, not who speaks
                 outward = ((to + 1, at, to, to + 1),) if first < to < at - 1 else ()
                 return _Raw(first, to, at, at + 1, "pre", "asserts", outward)
             return None
