@@ -143,15 +143,18 @@ def test_a_report_that_a_coder_stumbles_over_does_not_stop_the_others(jobs: int)
     assert failed.do == "Mend the coder tests.fakes:StumblingCoder"
 
 
-def test_a_fault_of_ours_is_told_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(report: object, coder: object) -> None:
+@pytest.mark.parametrize(("step", "place", "coder"), [("reading", "read", WORDS), ("coding", "code", Work("rules"))])
+def test_a_fault_of_ours_is_told_as_ours(monkeypatch: pytest.MonkeyPatch, step: str, place: str, coder: Work) -> None:
+    def stumble(*_: object) -> None:
         raise ValueError("not a span: [277, 276)")
 
-    monkeypatch.setattr(pipeline, "code", stumble)
-    (failed,) = pipeline.code_all(raws(TEXTS[:1]), WORDS)
+    monkeypatch.setattr(pipeline, place, stumble)
+    (failed,) = pipeline.code_all(raws(TEXTS[:1]), coder)
     assert isinstance(failed, Failure)
+    assert failed.step == step
     assert "ValueError in test_pipeline.py, line " in failed.message
     assert "not a span: [277, 276)" in failed.message
+    assert "a fault of ours" in failed.do
 
 
 def test_a_full_disk_stops_the_run_and_the_next_call_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,16 +118,19 @@ def code_one(work: Work, document: RawDocument | Failure) -> Done | Failure:
     except (InputError, EndpointError) as error:
         return Failure.of(error, uri=document.uri, step=step)
     except FAULTS as error:
-        return Failure.of(_fault(error, document.uri, whose=work.coder), uri=document.uri, step=step)
+        mine = step == "coding" and ":" in work.coder
+        fault = _fault(error, document.uri, coder=work.coder if mine else None)
+        return Failure.of(fault, uri=document.uri, step=step)
     return Done(document, CodedReport(report, claims, coder_label(coder)))
 
 
-def _fault(error: Exception, uri: str, *, whose: str) -> FaultError:
-    """What is told of a fault: where in the program it came up, and whom to report it to."""
+def _fault(error: Exception, uri: str, *, coder: str | None) -> FaultError:
+    """What is told of a fault: where in the program it came up, and whom to report it to. `coder`: one of the user's
+    own, where that stumbled."""
     last = extract_tb(error.__traceback__)[-1]
     why = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {error}"
     ours = "This is a fault of ours, not of the file. Please report it, with the file if you may"
-    return FaultError(uri, why, f"Mend the coder {whose}" if ":" in whose else ours)
+    return FaultError(uri, why, f"Mend the coder {coder}" if coder else ours)
 
 
 def coder_of(work: Work) -> Coder:
