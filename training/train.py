@@ -497,6 +497,8 @@ def main() -> None:
     )
     ask.add_argument("--untaught", default="", help="reports whose names begin so are learned without the teachers")
     args = ask.parse_args()
+    if args.folds and len(args.teachers or ()) > 1:
+        ask.error("a fold's network learns from the teacher without that fold alone: the others have seen its reports")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(args.threads)
     from safetensors.torch import load_file

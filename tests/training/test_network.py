@@ -6,9 +6,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed: pip install -r training/requirements.txt")
 
+from training.calibrate import lowest  # noqa: E402
 from training.export import example_inputs  # noqa: E402
 from training.network import Heads, both  # noqa: E402
 
+from training import train  # noqa: E402
 from whosays.coding.neural.labels import CANDIDATE_HINTS, DISTANCES  # noqa: E402
 
 
@@ -41,3 +43,18 @@ def test_only_the_pieces_around_a_trigger_are_read_once_more_for_it() -> None:
             roles.append(heads(**inputs)[0])
     changed = (roles[0] != roles[1]).any(-1)
     assert [row.nonzero().flatten().tolist() for row in changed] == [[1, 2, 3, 4], [8, 9, 10, 11]]
+
+
+def test_a_fold_is_not_taught_by_teachers_that_have_seen_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "train --prepared P --minilm M --out O --folds 2 --fold 0 --teachers T0 T1"
+    monkeypatch.setattr("sys.argv", said.split())
+    with pytest.raises(SystemExit):
+        train.main()
+    assert "the others have seen its reports" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("slack", "taken"), [(0.0, 0.5), (0.002, 0.4), (0.02, 0.3)])
+def test_of_cuts_that_do_about_as_well_the_lowest_is_taken(slack: float, taken: float) -> None:
+    assert lowest({0.3: 0.60, 0.4: 0.611, 0.45: 0.605, 0.5: 0.612, 0.6: 0.59}, slack) == taken
