@@ -160,8 +160,7 @@ def value(unseen: list[Unseen], cuts: Cuts, keep: list[dict[str, float]], score:
 def choose(
     name: str, how: Choice, cuts: Cuts, keep: list[dict[str, float]], rest: tuple, *, slack: float = 0.0
 ) -> Cuts:
-    """The value of one cut that does best for the slots that hang on it; with `slack`, the lowest of those whose mean
-    F1 is no more than that below the best."""
+    """The lowest value of one cut whose mean F1, over the slots that hang on it, is within `slack` of the best."""
     unseen, score = rest
     values, slots = how
     results = {}
@@ -169,7 +168,7 @@ def choose(
         found = value(unseen, replace(cuts, **{name: x}), keep, score)
         print(f"{name} {x}: " + " ".join(f"{slot} {found[slot]:.3f}" for slot in slots), flush=True)
         results[x] = sum(found[slot] for slot in slots) / len(slots)
-    return replace(cuts, **{name: lowest(results, slack) if slack else max(results, key=lambda x: (results[x], x))})
+    return replace(cuts, **{name: lowest(results, slack)})
 
 
 def lowest(results: dict[float, float], slack: float) -> float:

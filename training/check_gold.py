@@ -7,7 +7,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from training.gold import STOPPED, Alignment, GoldReport, read_gold, unfinished
+from training.gold import STOPPED, Alignment, GoldReport, read_gold
+
+AROUND = (STOPPED - 1, STOPPED, STOPPED + 1)
 
 
 def density(name: str, reports: list[GoldReport]) -> str:
@@ -25,13 +27,10 @@ def main() -> None:
         reports = read_gold(Path(folder), counts)
         print(folder, len(reports), "reports")
         print(counts.table())
-        partly = [one for one in reports if unfinished(one.folder, len(one.claims), len(one.report.text.split()))]
         print("claims a report:", ", ".join(f"{n} in {sum(len(one.claims) == n for one in reports)}" for n in AROUND))
-        print(density("coded in part", partly))
-        print(density("others", [one for one in reports if one not in partly]))
+        print(density("coded in part", [one for one in reports if one.in_part]))
+        print(density("others", [one for one in reports if not one.in_part]))
 
-
-AROUND = (STOPPED - 1, STOPPED, STOPPED + 1)
 
 if __name__ == "__main__":
     main()

@@ -22,7 +22,7 @@ import numpy.typing as npt
 import scipy.optimize
 
 from training.fit_rules import coded, held_out, main_sentence
-from training.gold import GoldClaim, GoldReport, read_gold, unfinished
+from training.gold import GoldClaim, GoldReport, read_gold
 from whosays.coding import slots
 from whosays.coding.assembly import counted_as
 from whosays.coding.drafts import claim_features, ranked, trigger_of
@@ -82,7 +82,7 @@ def claims(gold: GoldReport, scene: Scene) -> Iterator[Group]:
     told: dict[int, list[int]] = {}
     for claim in gold.claims:
         told.setdefault(main_sentence(scene.parts, claim.evidence), []).append(tables().types.index(claim.type))
-    partly = unfinished(gold.folder, len(gold.claims), len(gold.report.text.split()))
+    partly = gold.in_part
     for index in range(len(scene.parts)):
         if partly and index not in told:
             continue

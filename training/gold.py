@@ -69,6 +69,11 @@ class GoldReport:
     claims: tuple[GoldClaim, ...]
     folder: str
 
+    @property
+    def in_part(self) -> bool:
+        """Whether it was coded in part."""
+        return unfinished(self.folder, len(self.claims), len(self.report.text.split()))
+
 
 def unfinished(folder: str, claims: int, words: int) -> bool:
     """Whether a report of the gold was coded in part: many long reports on Syria have `STOPPED` claims, not one more,

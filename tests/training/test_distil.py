@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 from training.distil import choice, either, soft_losses  # noqa: E402
 from training.teacher import buckets  # noqa: E402
-from training.train import Example, chosen, fold_of, hard, teacher_for, trigger_loss  # noqa: E402
+from training.train import Example, chosen, hard, teacher_for, trigger_loss  # noqa: E402
 
 from whosays.coding.neural.labels import GROUPS, ROLES, STANCES, TYPES, WHATS  # noqa: E402
 
@@ -113,12 +113,15 @@ def test_the_corpus_is_taken_by_share_and_by_name(share: float, begins: float, w
 
 
 def test_a_report_is_learned_from_the_teacher_that_had_not_seen_it() -> None:
-    reports = [SimpleNamespace(name=f"{'new' if n < 6 else 'old'}-{n}") for n in range(30)]
+    reports = [SimpleNamespace(folder="train", name=f"{'new' if n < 6 else 'old'}-{n}") for n in range(30)]
     taught = [teacher_for(["first", "second"], report, untaught="new-") for report in reports]
     assert taught[:6] == [None] * 6
-    assert set(taught[6:]) == {"first", "second"}
-    left_out = [fold_of(report.name, 2) for report in reports[6:]]  # as `chosen` leaves a fold out
-    assert taught[6:] == [["first", "second"][fold] for fold in left_out]
+    for fold, teacher in enumerate(["first", "second"]):
+        args = SimpleNamespace(folds=2, fold=fold, gold_times=1, corpus_share=0, corpus_from=0, whole="", limit=None)
+        seen = chosen(reports, args)
+        unseen = [told for report, told in zip(reports[6:], taught[6:], strict=True) if report not in seen]
+        assert unseen
+        assert set(unseen) == {teacher}
     assert None not in [teacher_for(["first", "second"], report) for report in reports]
 
 
