@@ -203,6 +203,12 @@ def test_towns_of_the_new_world_are_not_meant_for_those_they_are_named_after(
     assert near(place(told, wording=name), lat, lon) < 20
 
 
+def test_in_a_line_of_capitals_no_country_is_taken_for_an_adjective() -> None:
+    before = "The army of Chile met police in Valparaiso and Concepcion, Chile."
+    found = place(before, "NINE DIE IN SANTIAGO, CUBA OFFICIALS SAY.", wording="SANTIAGO")
+    assert near(found, 20.0, -75.8) < 20
+
+
 @pytest.mark.parametrize(
     ("sentence", "wording", "why"),
     [
